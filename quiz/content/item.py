@@ -1,0 +1,242 @@
+"""One item, in each of its kinds, as authors write it. Frozen; unknown fields are refused.
+
+Texts are Markdown (inline in options and rows, blocks in prompts and explanations). Identifiers
+name options, rows and elements for ever: order on screen comes from the attempt's seed.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal, Union
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+CreditRule = Literal["exact", "net", "each"]
+Share = Annotated[str, StringConstraints(pattern=r"^(100|[1-9]?[0-9]) ?%$")]
+
+
+class Frozen(BaseModel):
+    """Base of every content value: immutable, and strict about unknown fields and types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class Source(Frozen):
+    """Where the fact comes from: title, address, year of the figures, identifier in the facts file."""
+
+    title: Short
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    fact: Annotated[str, StringConstraints(pattern=r"^[A-E][0-9]{2}$")] | None = None
+
+
+class Option(Frozen):
+    """One proposed answer; `explanation` says why it is wrong, or right."""
+
+    id: Identifier
+    text: Short
+    correct: bool = False
+    explanation: Text | None = None
+
+
+class ItemBase(Frozen):
+    """What every item has: identifier, objective, prompt, explanation, source."""
+
+    id: Identifier
+    objective: Identifier
+    prompt: Text
+    explanation: Text
+    source: Source
+    video_at: Annotated[int, Field(ge=0, le=7200)] | None = None
+
+
+class SingleChoice(ItemBase):
+    """One right option among two to seven."""
+
+    kind: Literal["single_choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=7)]
+
+
+class MultipleChoice(ItemBase):
+    """Any number of right options among three to eight; the credit rule combines them."""
+
+    kind: Literal["multiple_choice"]
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+    credit_rule: CreditRule = "net"
+
+
+class TrueFalse(ItemBase):
+    """A statement, true or false."""
+
+    kind: Literal["true_false"]
+    correct: bool
+
+
+class Statement(Frozen):
+    """One row of a grid: a statement, and whether it is true."""
+
+    id: Identifier
+    text: Short
+    correct: bool
+    explanation: Text | None = None
+
+
+class TrueFalseGrid(ItemBase):
+    """Two to six statements, each true or false."""
+
+    kind: Literal["true_false_grid"]
+    rows: Annotated[tuple[Statement, ...], Field(min_length=2, max_length=6)]
+    credit_rule: Literal["exact", "each"] = "each"
+
+
+class Band(Frozen):
+    """A tolerance band: within this distance of the answer (in its unit, or in %), this credit."""
+
+    within: Annotated[str, StringConstraints(pattern=r"^[0-9]+([.,][0-9]+)?( ?%)?$")]
+    credit: Share
+
+
+class Numeric(ItemBase):
+    """A number in a unit; outside the exact answer, bands give credit by distance."""
+
+    kind: Literal["numeric"]
+    answer: Decimal
+    unit: Short
+    bands: Annotated[tuple[Band, ...], Field(max_length=4)] = ()
+
+
+class Element(Frozen):
+    """Something to put in order."""
+
+    id: Identifier
+    text: Short
+
+
+class Ordering(ItemBase):
+    """Three to six elements, written in the right order."""
+
+    kind: Literal["ordering"]
+    first: Short
+    last: Short
+    elements: Annotated[tuple[Element, ...], Field(min_length=3, max_length=6)]
+    credit_rule: Literal["exact", "each"] = "each"
+
+
+class Pair(Frozen):
+    """A left text and the right text that goes with it."""
+
+    id: Identifier
+    left: Short
+    right: Short
+    explanation: Text | None = None
+
+
+class Matching(ItemBase):
+    """Two to six pairs, and texts on the right that go with none (`extra`)."""
+
+    kind: Literal["matching"]
+    pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=6)]
+    extra: Annotated[tuple[Element, ...], Field(max_length=3)] = ()
+    credit_rule: Literal["exact", "each"] = "each"
+
+
+class Classified(Frozen):
+    """An element and the category it belongs to."""
+
+    id: Identifier
+    text: Short
+    category: Identifier
+    explanation: Text | None = None
+
+
+class Categorise(ItemBase):
+    """Three to eight elements to put into two to four categories."""
+
+    kind: Literal["categorise"]
+    categories: Annotated[tuple[Element, ...], Field(min_length=2, max_length=4)]
+    elements: Annotated[tuple[Classified, ...], Field(min_length=3, max_length=8)]
+    credit_rule: Literal["exact", "each"] = "each"
+
+
+class Gap(Frozen):
+    """A gap `{id}` of the text: picked among options, or typed and compared with `accepted`."""
+
+    id: Identifier
+    options: Annotated[tuple[Option, ...], Field(max_length=6)] = ()
+    accepted: Annotated[tuple[Short, ...], Field(max_length=12)] = ()
+    distance: Annotated[int, Field(ge=0, le=2)] = 0
+    explanation: Text | None = None
+
+
+class Cloze(ItemBase):
+    """A text with one to six gaps, each named once in braces."""
+
+    kind: Literal["cloze"]
+    text: Text
+    gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=6)]
+    credit_rule: Literal["exact", "each"] = "each"
+
+
+class ShortAnswer(ItemBase):
+    """A word or a few, typed; case, accents, apostrophes and spaces are forgiven, and `distance` edits."""
+
+    kind: Literal["short_answer"]
+    accepted: Annotated[tuple[Short, ...], Field(min_length=1, max_length=20)]
+    distance: Annotated[int, Field(ge=0, le=2)] = 0
+
+
+class Image(Frozen):
+    """A picture in `content/images/`, with its text alternative and its size in pixels."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.(svg|png|webp)$")]
+    alt: Short
+    width: Annotated[int, Field(ge=16, le=4000)]
+    height: Annotated[int, Field(ge=16, le=4000)]
+
+
+class Area(Frozen):
+    """A rectangle of the image in pixels, with the text that names it in the list beside."""
+
+    id: Identifier
+    text: Short
+    x: Annotated[int, Field(ge=0)]
+    y: Annotated[int, Field(ge=0)]
+    width: Annotated[int, Field(ge=8)]
+    height: Annotated[int, Field(ge=8)]
+    correct: bool = False
+    explanation: Text | None = None
+
+
+class Hotspot(ItemBase):
+    """One right area among two to eight, on an image; a labelled list says the same in words."""
+
+    kind: Literal["hotspot"]
+    image: Image
+    areas: Annotated[tuple[Area, ...], Field(min_length=2, max_length=8)]
+
+
+class Opinion(Frozen):
+    """An unscored question of opinion, on a scale written from one end to the other."""
+
+    kind: Literal["opinion"]
+    id: Identifier
+    prompt: Text
+    scale: Annotated[tuple[Element, ...], Field(min_length=2, max_length=7)]
+
+
+class Commitment(Frozen):
+    """An unscored choice of practices undertaken."""
+
+    kind: Literal["commitment"]
+    id: Identifier
+    prompt: Text
+    practices: Annotated[tuple[Element, ...], Field(min_length=1, max_length=6)]
+
+
+ScoredItem = Union[
+    SingleChoice, MultipleChoice, TrueFalse, TrueFalseGrid, Numeric, Ordering, Matching, Categorise,
+    Cloze, ShortAnswer, Hotspot,
+]  # fmt: skip
+UnscoredItem = Union[Opinion, Commitment]
+Item = Annotated[Union[ScoredItem, UnscoredItem], Field(discriminator="kind")]

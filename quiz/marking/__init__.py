@@ -1,0 +1,5 @@
+"""What a response is worth: exact fractions, no database, no request, no sentence.
+
+Every file is pure. `mark.py` sends an item and a response to the file of the item's kind, and
+knows the fractions a version can produce. Open `score.py` first, then `mark.py`.
+"""

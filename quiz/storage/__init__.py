@@ -1,0 +1,1 @@
+"""The database object, its transactions and migrations. It knows no room."""
