@@ -5,7 +5,7 @@ name options, rows and elements for ever: order on screen comes from the attempt
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -13,7 +13,7 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 CreditRule = Literal["exact", "net", "each"]
-Share = Annotated[str, StringConstraints(pattern=r"^(100|[1-9]?[0-9]) ?%$")]
+Share = Annotated[str, StringConstraints(pattern=r"^(100|[1-9]?[0-9])[ \u00a0\u202f]?%$")]
 
 
 class Frozen(BaseModel):
@@ -93,7 +93,7 @@ class TrueFalseGrid(ItemBase):
 class Band(Frozen):
     """A tolerance band: within this distance of the answer (in its unit, or in %), this credit."""
 
-    within: Annotated[str, StringConstraints(pattern=r"^[0-9]+([.,][0-9]+)?( ?%)?$")]
+    within: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,12}([.,][0-9]{1,6})?([ \u00a0\u202f]?%)?$")]
     credit: Share
 
 
@@ -101,7 +101,7 @@ class Numeric(ItemBase):
     """A number in a unit; outside the exact answer, bands give credit by distance."""
 
     kind: Literal["numeric"]
-    answer: Decimal
+    answer: Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
     unit: Short
     bands: Annotated[tuple[Band, ...], Field(max_length=4)] = ()
 
@@ -234,9 +234,18 @@ class Commitment(Frozen):
     practices: Annotated[tuple[Element, ...], Field(min_length=1, max_length=6)]
 
 
-ScoredItem = Union[
-    SingleChoice, MultipleChoice, TrueFalse, TrueFalseGrid, Numeric, Ordering, Matching, Categorise,
-    Cloze, ShortAnswer, Hotspot,
-]  # fmt: skip
-UnscoredItem = Union[Opinion, Commitment]
-Item = Annotated[Union[ScoredItem, UnscoredItem], Field(discriminator="kind")]
+ScoredItem = (
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | TrueFalseGrid
+    | Numeric
+    | Ordering
+    | Matching
+    | Categorise
+    | Cloze
+    | ShortAnswer
+    | Hotspot
+)
+UnscoredItem = Opinion | Commitment
+Item = Annotated[ScoredItem | UnscoredItem, Field(discriminator="kind")]

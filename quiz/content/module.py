@@ -84,4 +84,4 @@ class Series(Frozen):
 
 def share(text: str) -> Fraction:
     """The fraction a share is: `share("70 %")` is 7/10."""
-    return Fraction(int(text.replace("\u00a0", " ").rstrip("%").strip()), 100)
+    return Fraction(int(text.rstrip("%").strip()), 100)

@@ -1,10 +1,10 @@
 """The values of marking: a response as given, and what it earned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Mapping
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -19,7 +19,7 @@ class Response:
     A slot left blank is absent.
     """
 
-    values: Mapping[str, str] = EMPTY
+    values: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     unknown: bool = False
 
 

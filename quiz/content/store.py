@@ -1,0 +1,130 @@
+"""Published versions, kept for ever, and the series that orders modules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from quiz.content.module import Module, Series
+from quiz.content.tables import ModuleRow, ModuleVersionRow, SeriesRow
+
+REMEMBERED = 256
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published version of a module, and the denominator common to its scores."""
+
+    id: int
+    slug: str
+    number: int
+    fingerprint: str
+    denominator: int
+    published_at: datetime
+    module: Module
+
+
+class Shelf:
+    """The versions this process has read: they never change, so memory is as good as the database.
+
+    One shelf per application, since two databases may give one id to different versions.
+    """
+
+    def __init__(self) -> None:
+        self._versions: dict[int, Version] = {}
+        self._lock = Lock()
+
+    def version(self, connection: Connection, version_id: int) -> Version:
+        """The version of that id."""
+        known = self._versions.get(version_id)
+        if known is None:
+            row = connection.execute(
+                select(
+                    ModuleVersionRow.id,
+                    ModuleVersionRow.slug,
+                    ModuleVersionRow.number,
+                    ModuleVersionRow.fingerprint,
+                    ModuleVersionRow.denominator,
+                    ModuleVersionRow.published_at,
+                    ModuleVersionRow.document,
+                ).where(ModuleVersionRow.id == version_id)
+            ).one()
+            known = Version(*row[:6], module=Module.model_validate_json(row.document))
+            with self._lock:
+                if len(self._versions) >= REMEMBERED:
+                    self._versions.clear()
+                self._versions[version_id] = known
+        return known
+
+
+def current_versions(connection: Connection) -> dict[str, int]:
+    """The version proposed now, by module."""
+    return {row.slug: row.version_id for row in connection.execute(select(ModuleRow.slug, ModuleRow.version_id))}
+
+
+def series(connection: Connection) -> Series | None:
+    """The series published last, or nothing yet."""
+    document = connection.scalar(select(SeriesRow.document).order_by(SeriesRow.published_at.desc()).limit(1))
+    return Series.model_validate_json(document) if document else None
+
+
+def fingerprints(connection: Connection, slug: str) -> dict[str, int]:
+    """The id of each version of a module, by fingerprint."""
+    rows = connection.execute(
+        select(ModuleVersionRow.fingerprint, ModuleVersionRow.id).where(ModuleVersionRow.slug == slug)
+    )
+    return {row.fingerprint: row.id for row in rows}
+
+
+def add_version(
+    connection: Connection, module: Module, fingerprint: str, denominator: int, source: str, now: datetime
+) -> int:
+    """Keep a new version; returns its id."""
+    number = connection.scalar(select(func.max(ModuleVersionRow.number)).where(ModuleVersionRow.slug == module.module))
+    added = connection.execute(
+        insert(ModuleVersionRow)
+        .values(
+            slug=module.module,
+            number=(number or 0) + 1,
+            fingerprint=fingerprint,
+            denominator=denominator,
+            document=module.model_dump_json(),
+            source=source,
+            published_at=now,
+        )
+        .returning(ModuleVersionRow.id)
+    )
+    return int(added.scalar_one())
+
+
+def propose(connection: Connection, slug: str, version_id: int) -> None:
+    """Make a version the one proposed from now on; attempts under way keep theirs."""
+    changed = connection.execute(update(ModuleRow).where(ModuleRow.slug == slug).values(version_id=version_id))
+    if changed.rowcount == 0:
+        connection.execute(insert(ModuleRow).values(slug=slug, version_id=version_id))
+
+
+def save_series(connection: Connection, value: Series, now: datetime) -> bool:
+    """Keep the order of modules; True where it changed."""
+    document = value.model_dump_json()
+    known = connection.scalar(select(SeriesRow.document).where(SeriesRow.slug == value.series))
+    if known == document:
+        return False
+    if known is None:
+        connection.execute(insert(SeriesRow).values(slug=value.series, document=document, published_at=now))
+    else:
+        connection.execute(
+            update(SeriesRow).where(SeriesRow.slug == value.series).values(document=document, published_at=now)
+        )
+    return True
+
+
+def source(connection: Connection, slug: str) -> str | None:
+    """The YAML text of the version proposed now, as its author wrote it."""
+    return connection.scalar(
+        select(ModuleVersionRow.source)
+        .join(ModuleRow, ModuleRow.version_id == ModuleVersionRow.id)
+        .where(ModuleRow.slug == slug)
+    )

@@ -1,0 +1,54 @@
+"""Rows of what is taught: published versions are written once and never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz.storage.database import Base, Instant
+
+
+class ModuleVersionRow(Base):
+    """One published version of a module; `denominator` is common to all the scores it can give."""
+
+    __tablename__ = "module_version"
+    __table_args__ = (UniqueConstraint("slug", "number"), UniqueConstraint("slug", "fingerprint"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    denominator: Mapped[int] = mapped_column(BigInteger)
+    document: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ModuleRow(Base):
+    """Which version of a module is proposed now."""
+
+    __tablename__ = "module"
+
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+
+
+class SeriesRow(Base):
+    """The order in which modules are proposed."""
+
+    __tablename__ = "series"
+
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    document: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class DraftRow(Base):
+    """An author's text in work; `revision` refuses the second of two simultaneous changes."""
+
+    __tablename__ = "draft"
+
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,118 @@
+"""The guard of every route: who asks, may they, and in which transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.engine import Connection
+
+from quiz.content.store import Shelf
+from quiz.identity.keyed_hash import token_hash
+from quiz.identity.permission import Permission
+from quiz.identity.person import VISITOR, Asker
+from quiz.identity.store import Asked, load_asker
+from quiz.refusal import Reason, Refused
+from quiz.settings import Settings
+from quiz.storage.transaction import reading, writing
+
+PARIS = ZoneInfo("Europe/Paris")
+Loaded = TypeVar("Loaded")
+Loader = Callable[..., tuple[Asker, Loaded]]
+TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a secret
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is handed to every page: the hour, random bits, the settings, the versions already read."""
+
+    clock: Callable[[], datetime]
+    chance: Callable[[int], int]
+    settings: Settings
+    shelf: Shelf
+
+
+@dataclass(frozen=True)
+class Call(Generic[Loaded]):
+    """What a page function receives: the asker, the open connection, what was loaded, the hour."""
+
+    asker: Asker
+    connection: Connection
+    loaded: Loaded
+    now: datetime
+    given: Given
+
+    @property
+    def today(self) -> date:
+        """The day in Paris: figures are by Paris day."""
+        return self.now.astimezone(PARIS).date()
+
+
+def start(app: Flask, given: Given) -> None:
+    """Hand the clock, chance and settings to the guard."""
+    app.extensions["quiz_given"] = given
+
+
+def given() -> Given:
+    """The clock, chance and settings of this application."""
+    value: Given = current_app.extensions["quiz_given"]
+    return value
+
+
+def requires(
+    permission: Permission, *, load: Loader[Any] = load_asker, scope: str | None = None, ministry: bool = False
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Guard a route: a GET only reads; a POST is one transaction, committed before the answer leaves.
+
+    `load` brings who asks together with what the page needs, in one statement where it can;
+    `scope` names the argument that holds a ministry; `ministry` demands a confirmed organisation.
+    """
+
+    def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def guarded(**arguments: Any) -> ResponseReturnValue:
+            writes = request.method == "POST"
+            if writes:
+                request.form  # noqa: B018 - read the whole post before the transaction opens
+            token = session.get(TOKEN)
+            asked = Asked(token_hash(token) if token else None, given().clock(), writes)
+            with (writing if writes else reading)() as connection:
+                asker, loaded = load(connection, asked, **arguments)
+                g.asker = asker
+                if way_in := admit(asker, permission, arguments.get(scope) if scope else None, ministry):
+                    return way_in
+                return view(Call(asker, connection, loaded, asked.now, given()), **arguments)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # read by the house tests
+        return guarded
+
+    return decorate
+
+
+def admit(asker: Asker, permission: Permission, scope: str | None, ministry: bool) -> ResponseReturnValue | None:
+    """Nothing when the asker may pass; a redirection where one step is missing first; else a refusal."""
+    if not asker.may(permission, scope):
+        if asker.signed_in:
+            # Forbidden and not found look alike to someone outside the scope.
+            raise Refused(Reason.NOT_FOUND if scope else Reason.NOT_ALLOWED)
+        return redirect(url_for("identity.sign_in", suite=way_back()), 303)
+    if ministry and asker.ministry_id is None:
+        return redirect(url_for("identity.ministry", suite=way_back()), 303)
+    return None
+
+
+def way_back() -> str:
+    """Where to return after a detour: this page, or for a post the page it came from, as a path."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    return request.form.get("suite", "/")
+
+
+def current_asker() -> Asker:
+    """Who is asking, once the guard has told; a visitor on pages without a guard, such as errors."""
+    asker: Asker = g.get("asker", VISITOR)
+    return asker

@@ -1,0 +1,109 @@
+"""Signing in and out, and the organisation an agent confirms at the first sign-in."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from quiz.identity import store
+from quiz.identity.forms import MinistryForm
+from quiz.identity.guard import TOKEN, Call, given, requires
+from quiz.identity.ministry import Evidence, Ministry, MinistryKind
+from quiz.identity.permission import Permission
+from quiz.identity.sign_in import SignIn
+from quiz.refusal import Reason, Refused
+from quiz.web.rendering import render
+from quiz.web.safe_path import safe_path
+
+pages = Blueprint("identity", __name__, template_folder="templates")
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """The ways in, and where they lead back to."""
+
+    title: str
+    next_path: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class MinistryPage:
+    """The organisation suggested, those that can be chosen, and what is wrong with the last choice."""
+
+    title: str
+    next_path: str
+    suggested: Ministry | None
+    current: Ministry | None
+    ministries: tuple[Ministry, ...]
+    others: tuple[Ministry, ...]
+    error: str | None = None
+
+
+@pages.get("/connexion")
+@requires(Permission.SIGN_IN)
+def sign_in(call: Call[None]) -> ResponseReturnValue:
+    """Someone wants to sign in."""
+    next_path = safe_path(request.args.get("suite"), "/")
+    if call.asker.signed_in:
+        return redirect(next_path, 303)
+    return render("identity/sign_in.html", SignInPage(_("Sign in"), next_path, call.given.settings.demonstration))
+
+
+@pages.post("/deconnexion")
+@requires(Permission.SIGN_OUT)
+def sign_out(call: Call[None]) -> ResponseReturnValue:
+    """Someone leaves."""
+    store.close_session(call.connection, session.pop(TOKEN))
+    return redirect("/", 303)
+
+
+def open_session(call: Call[None], sign_in: SignIn) -> None:
+    """Sign someone in: a fresh token in the cookie, whatever the cookie held before."""
+    token = f"{given().chance(256):064x}"
+    person_id = store.random_person_id(given().chance)
+    store.open_session(call.connection, sign_in, given().settings.hashing_key, token, person_id, call.now)
+    session.clear()
+    session[TOKEN] = token
+
+
+@pages.get("/mon-ministere")
+@requires(Permission.CHOOSE_MINISTRY)
+def ministry(call: Call[None]) -> ResponseReturnValue:
+    """The agent is asked which organisation is theirs."""
+    return render("identity/ministry.html", ministry_page(call))
+
+
+@pages.post("/mon-ministere")
+@requires(Permission.CHOOSE_MINISTRY)
+def save_ministry(call: Call[None]) -> ResponseReturnValue:
+    """The agent confirms or chooses an organisation."""
+    if call.asker.ministry_id is not None:
+        # What was counted stays where it was counted; a change will say whether it corrects or moves.
+        raise Refused(Reason.MINISTRY_CONFIRMED)
+    page = ministry_page(call)
+    form = MinistryForm(request.form)
+    form.ministry.choices = [(ministry.id, ministry.name) for ministry in page.ministries + page.others]
+    if not form.validate() or call.asker.person_id is None:
+        error = _("Choose your organisation in the list, or “I do not know”.")
+        return render("identity/ministry.html", ministry_page(call, error), 422)
+    confirmed = form.ministry.data == call.asker.suggested_ministry_id
+    evidence = Evidence.CONFIRMED if confirmed else Evidence.CHOSEN
+    store.save_ministry(call.connection, call.asker.person_id, form.ministry.data, evidence)
+    return redirect(page.next_path, 303)
+
+
+def ministry_page(call: Call[None], error: str | None = None) -> MinistryPage:
+    """What the page of the organisation shows."""
+    known = store.ministries(call.connection)
+    by_id = {ministry.id: ministry for ministry in known}
+    return MinistryPage(
+        title=_("Your organisation"),
+        next_path=safe_path(request.values.get("suite"), url_for("learning.home")),
+        suggested=by_id.get(call.asker.suggested_ministry_id or ""),
+        current=by_id.get(call.asker.ministry_id or ""),
+        ministries=tuple(ministry for ministry in known if ministry.kind is MinistryKind.MINISTRY),
+        others=tuple(ministry for ministry in known if ministry.kind is not MinistryKind.MINISTRY),
+        error=error,
+    )

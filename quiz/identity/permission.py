@@ -1,0 +1,47 @@
+"""What each role may do: one table, and the one function that reads it."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from quiz.identity.role import Grant, Role
+
+
+class Permission(Enum):
+    """One thing a role is allowed to do. Every route names one."""
+
+    READ_MODULES = "read_modules"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    CHOOSE_MINISTRY = "choose_ministry"
+    TAKE_MODULES = "take_modules"
+    SEE_OWN_RESULTS = "see_own_results"
+    SEE_MINISTRY_FIGURES = "see_ministry_figures"
+    SEE_ALL_FIGURES = "see_all_figures"
+    WRITE_MODULES = "write_modules"
+    VISIT_DEMONSTRATION = "visit_demonstration"
+
+
+VISITOR = frozenset({Permission.READ_MODULES, Permission.SIGN_IN, Permission.VISIT_DEMONSTRATION})
+AGENT = VISITOR | {
+    Permission.SIGN_OUT,
+    Permission.CHOOSE_MINISTRY,
+    Permission.TAKE_MODULES,
+    Permission.SEE_OWN_RESULTS,
+}
+TABLE: dict[Role, frozenset[Permission]] = {
+    Role.VISITOR: VISITOR,
+    Role.AGENT: AGENT,
+    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
+    Role.AUTHOR: AGENT | {Permission.WRITE_MODULES},
+    Role.PILOT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.SEE_ALL_FIGURES},
+    Role.OPERATOR: AGENT,
+}
+
+
+def may(grants: Iterable[Grant], permission: Permission, ministry_id: str | None = None) -> bool:
+    """True where one of the grants gives the permission, within that ministry when one is named."""
+    return any(
+        permission in TABLE[grant.role]
+        and (ministry_id is None or grant.ministry_id is None or grant.ministry_id == ministry_id)
+        for grant in grants
+    )

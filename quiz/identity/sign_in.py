@@ -1,0 +1,17 @@
+"""The seam between a provider and this service: what any way of signing in must bring."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+# RGAA 13.1 asks that a limit be 20 hours or more, or that nothing be lost by it; each answer is kept.
+SESSION_LENGTH = timedelta(hours=20)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A proven identity: issuer and subject, and what the provider vouches for. Never stored as such."""
+
+    issuer: str
+    subject: str
+    verified_email: str | None = None
+    suggested_ministry_id: str | None = None

@@ -1,0 +1,161 @@
+"""Persons, identities, sessions and role grants, kept and found by hash."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.engine import Connection, Row
+
+from quiz.identity.keyed_hash import keyed_hash, token_hash
+from quiz.identity.ministry import Evidence, Ministry, MinistryKind
+from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_json
+from quiz.identity.role import Grant, Role
+from quiz.identity.sign_in import SESSION_LENGTH, SignIn
+from quiz.identity.tables import IdentityRow, MinistryRow, PersonRow, RoleGrantRow, SessionRow
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a request brings: the hash of its session token, the hour, and whether it will write."""
+
+    token_hash: str | None
+    now: datetime
+    writes: bool
+
+
+ASKER_COLUMNS = (
+    SessionRow.person_id,
+    SessionRow.grants,
+    SessionRow.suggested_ministry_id,
+    PersonRow.ministry_id.label("asker_ministry_id"),
+)
+
+
+def signed_in(asked: Asked, *columns: Any) -> Select[Any]:
+    """The query of an open session and its person, for other rooms to join their own rows to.
+
+    A request that writes locks the person's row, so that all writes of one person follow each other.
+    """
+    query = (
+        select(*ASKER_COLUMNS, *columns)
+        .select_from(SessionRow)
+        .join(PersonRow, PersonRow.id == SessionRow.person_id)
+        .where(SessionRow.token_hash == asked.token_hash, SessionRow.expires_at > asked.now)
+    )
+    return query.with_for_update(of=PersonRow) if asked.writes else query
+
+
+def asker_of(row: Row[Any]) -> Asker:
+    """The asker of a row that begins with ASKER_COLUMNS, whose names no later column may take first."""
+    return Asker(
+        person_id=row.person_id,
+        grants=(Grant(Role.AGENT), *grants_from_json(row.grants)),
+        suggested_ministry_id=row.suggested_ministry_id,
+        ministry_id=row.asker_ministry_id,
+    )
+
+
+def load_asker(connection: Connection, asked: Asked, **_arguments: object) -> tuple[Asker, None]:
+    """Who is asking; a visitor where no open session is found."""
+    if asked.token_hash is None:
+        return VISITOR, None
+    row = connection.execute(signed_in(asked)).first()
+    return (asker_of(row) if row else VISITOR), None
+
+
+def random_person_id(chance: Callable[[int], int]) -> UUID:
+    """A random id (UUIDv4): a person's id holds no time."""
+    return UUID(int=chance(128), version=4)
+
+
+def open_session(
+    connection: Connection, sign_in: SignIn, hashing_key: bytes, token: str, new_person_id: UUID, now: datetime
+) -> None:
+    """Open a session for a proven identity, making its person the first time."""
+    identity = keyed_hash(hashing_key, "identity", sign_in.issuer, sign_in.subject)
+    person_id = connection.scalar(select(IdentityRow.person_id).where(IdentityRow.hash == identity))
+    if person_id is None:
+        person_id = new_person_id
+        connection.execute(insert(PersonRow).values(id=person_id, created_at=now))
+        connection.execute(insert(IdentityRow).values(hash=identity, person_id=person_id))
+    connection.execute(
+        insert(SessionRow).values(
+            token_hash=token_hash(token),
+            person_id=person_id,
+            grants=grants_to_json(granted(connection, sign_in.verified_email, hashing_key)),
+            suggested_ministry_id=sign_in.suggested_ministry_id,
+            opened_at=now,
+            expires_at=now + SESSION_LENGTH,
+        )
+    )
+
+
+def granted(connection: Connection, email: str | None, hashing_key: bytes) -> tuple[Grant, ...]:
+    """The roles given to a verified e-mail."""
+    if email is None:
+        return ()
+    rows = connection.execute(
+        select(RoleGrantRow.role, RoleGrantRow.ministry_id)
+        .where(RoleGrantRow.email_hash == email_hash(email, hashing_key))
+        .order_by(RoleGrantRow.id)
+    )
+    return tuple(Grant(Role(role), ministry_id) for role, ministry_id in rows)
+
+
+def email_hash(email: str, hashing_key: bytes) -> str:
+    """The keyed hash roles are granted to."""
+    return keyed_hash(hashing_key, "email", email.strip().lower())
+
+
+def grant(connection: Connection, email: str, given_role: Grant, label: str, hashing_key: bytes, now: datetime) -> None:
+    """Give a role to a verified e-mail, once."""
+    given = {
+        "email_hash": email_hash(email, hashing_key),
+        "role": given_role.role.value,
+        "ministry_id": given_role.ministry_id,
+    }
+    if not connection.scalar(select(RoleGrantRow.id).filter_by(**given)):
+        connection.execute(insert(RoleGrantRow).values(**given, label=label, granted_at=now))
+
+
+def close_session(connection: Connection, token: str) -> None:
+    """Forget a session."""
+    connection.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash(token)))
+
+
+def ministries(connection: Connection) -> tuple[Ministry, ...]:
+    """Every organisation an agent may name, in their order."""
+    rows = connection.execute(
+        select(MinistryRow.id, MinistryRow.name, MinistryRow.short_name, MinistryRow.kind).order_by(
+            MinistryRow.position, MinistryRow.name
+        )
+    )
+    return tuple(Ministry(row.id, row.name, row.short_name, MinistryKind(row.kind)) for row in rows)
+
+
+def save_ministry(connection: Connection, person_id: UUID, ministry_id: str, evidence: Evidence) -> None:
+    """Keep the organisation a person confirmed or chose."""
+    connection.execute(
+        update(PersonRow)
+        .where(PersonRow.id == person_id)
+        .values(ministry_id=ministry_id, ministry_evidence=evidence.value)
+    )
+
+
+def save_ministries(connection: Connection, listed: tuple[Ministry, ...]) -> None:
+    """Add the organisations that are not there yet, and bring the names of the others up to date."""
+    known = set(connection.scalars(select(MinistryRow.id)))
+    for position, ministry in enumerate(listed):
+        values = {
+            "name": ministry.name,
+            "short_name": ministry.short_name,
+            "kind": ministry.kind.value,
+            "position": position,
+        }
+        if ministry.id in known:
+            connection.execute(update(MinistryRow).where(MinistryRow.id == ministry.id).values(**values))
+        else:
+            connection.execute(insert(MinistryRow).values(id=ministry.id, **values))

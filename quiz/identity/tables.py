@@ -1,0 +1,72 @@
+"""Rows of who is asking. No name, no e-mail address, no subject: keyed hashes and random ids only.
+
+Identities and sessions are plain tables found by their hash; they hold no foreign key to persons,
+which are partitioned and may one day be distributed.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz.storage.database import Base, Instant
+
+
+class MinistryRow(Base):
+    """A ministry, or one of the two answers that are not one ("another public employer", "I do not know")."""
+
+    __tablename__ = "ministry"
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+
+
+class PersonRow(Base):
+    """Anyone signed in: a random id and a confirmed organisation, with the evidence it came from."""
+
+    __tablename__ = "person"
+    __table_args__ = ({"postgresql_partition_by": "HASH (id)"},)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    ministry_evidence: Mapped[str | None] = mapped_column(String(20))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class IdentityRow(Base):
+    """The keyed hash of an issuer and a subject, and whose it is."""
+
+    __tablename__ = "identity"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+
+
+class SessionRow(Base):
+    """An open session, found by the hash of its random token; roles were resolved at sign-in."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    grants: Mapped[str] = mapped_column(Text)
+    suggested_ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class RoleGrantRow(Base):
+    """A role given to the keyed hash of a verified e-mail, within a ministry or everywhere."""
+
+    __tablename__ = "role_grant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_hash: Mapped[str] = mapped_column(String(64), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    label: Mapped[str] = mapped_column(String(120))
+    granted_at: Mapped[datetime] = mapped_column(Instant)

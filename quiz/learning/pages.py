@@ -1,0 +1,408 @@
+"""The agent's pages: the series, a module, a question, the review, the result, my results."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+from uuid import UUID
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+
+from quiz.content import store as content
+from quiz.content.item import ScoredItem, UnscoredItem
+from quiz.content.markdown import blocks, inline
+from quiz.content.module import Module, Series, share
+from quiz.content.player import player
+from quiz.content.reading_time import reading_minutes
+from quiz.content.store import Version
+from quiz.identity.guard import Call, requires
+from quiz.identity.permission import Permission
+from quiz.learning import store
+from quiz.learning.attempt import Attempt, Effect, Recorded, effect
+from quiz.learning.completion import after_submission
+from quiz.learning.draw import draw
+from quiz.learning.forms import item_form, mistakes, response_of
+from quiz.learning.page import HomePage, ModulePage, QuestionPage, ResultPage, ResultsPage, ReviewLine, ReviewPage
+from quiz.learning.question import question as shown
+from quiz.learning.result import result as result_of
+from quiz.learning.result_lines import module_lines, objective_lines
+from quiz.learning.steps import next_step, state, steps
+from quiz.learning.store import UnderWay
+from quiz.marking.mark import mark
+from quiz.marking.score import Response, Verdict
+from quiz.refusal import Reason, Refused
+from quiz.storage.ids import uuid7
+from quiz.web.csrf import csrf
+from quiz.web.headers import allow_frame
+from quiz.web.rendering import render
+
+pages = Blueprint("learning", __name__, template_folder="templates")
+
+
+@pages.get("/")
+@requires(Permission.READ_MODULES)
+def home(call: Call[None]) -> ResponseReturnValue:
+    """Someone opens the series."""
+    series, modules = series_and_modules(call)
+    paths = store.paths(call.connection, call.asker.person_id) if call.asker.person_id else {}
+    walk = steps(modules, paths, module_urls(modules))
+    page = HomePage(
+        title=series.title if series else _("No module yet"),
+        summary=series.summary if series else "",
+        steps=walk,
+        minutes=max((step.minutes for step in walk), default=0),
+        completed=sum(step.state in ("completed", "passed") for step in walk),
+        next_step=next_step(walk),
+        signed_in=call.asker.signed_in,
+    )
+    return render("learning/home.html", page)
+
+
+@pages.get("/modules/<slug>")
+@requires(Permission.READ_MODULES)
+def module(call: Call[None], slug: str) -> ResponseReturnValue:
+    """Someone opens a module, and perhaps its film."""
+    standing = store.standing(call.connection, call.asker.person_id, slug)
+    version = call.given.shelf.version(call.connection, standing.version_id)
+    series = content.series(call.connection)
+    taught = version.module
+    film = player(taught.video.embed) if taught.video.embed else None
+    playing = film is not None and request.args.get("video") == "oui"
+    if film and playing:
+        allow_frame(film.origin)
+    order = series.modules if series and slug in series.modules else (slug,)
+    page = ModulePage(
+        title=taught.title,
+        slug=slug,
+        position=order.index(slug) + 1,
+        total=len(order),
+        summary=taught.summary,
+        minutes=taught.duration_minutes,
+        reading_minutes=reading_minutes(taught.reading),
+        objectives=tuple(objective.text for objective in taught.objectives),
+        video=taught.video,
+        player_url=film.frame_url if film and playing else None,
+        watch_url=film.watch_url if film else "",
+        play_url=url_for("learning.module", slug=slug, video="oui"),
+        reading=blocks(taught.reading, heading_level=3),
+        resources=taught.resources,
+        questions=min(taught.draw, len(taught.scored_items())),
+        pass_mark=share(taught.pass_mark),
+        start_url=url_for("learning.start", slug=slug),
+        state=state(standing.path),
+        best=standing.best,
+        open_number=standing.open_number,
+        signed_in=call.asker.signed_in,
+        reviewed_on=taught.reviewed_on,
+    )
+    return render("learning/module.html", page)
+
+
+@pages.post("/modules/<slug>/tentatives")
+@requires(Permission.TAKE_MODULES, ministry=True)
+def start(call: Call[None], slug: str) -> ResponseReturnValue:
+    """The agent says the video was watched or the essentials read, and starts the quiz or takes it up again."""
+    standing = store.standing(call.connection, call.asker.person_id, slug)
+    if standing.open_number is not None:
+        return redirect(url_for("learning.resume", slug=slug, number=standing.open_number), 303)
+    version = call.given.shelf.version(call.connection, standing.version_id)
+    seed = call.given.chance(62)
+    attempt = Attempt(
+        id=uuid7(call.now, call.given.chance(74)),
+        module_slug=slug,
+        number=standing.last_number + 1,
+        version_id=version.id,
+        seed=seed,
+        items=draw(version.module, seed, standing.seen),
+    )
+    store.open_attempt(call.connection, call.asker, attempt, str(get_locale()), call.today, call.now)
+    return redirect(url_for("learning.question", slug=slug, number=attempt.number, position=1), 303)
+
+
+@pages.get("/modules/<slug>/tentatives/<int:number>")
+@requires(Permission.TAKE_MODULES, load=store.load_attempt)
+def resume(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
+    """The agent takes an attempt up where it was left, or sees its result."""
+    attempt = found(call).attempt
+    if attempt.submitted_at is None:
+        position = attempt.first_unanswered()
+        if position is None:
+            return redirect(url_for("learning.review", slug=slug, number=number), 303)
+        return redirect(url_for("learning.question", slug=slug, number=number, position=position), 303)
+    return render("learning/result.html", result_page(call, found(call)))
+
+
+@pages.get("/modules/<slug>/tentatives/<int:number>/questions/<int:position>")
+@requires(Permission.TAKE_MODULES, load=store.load_attempt)
+def question(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
+    """The agent sees one item, to answer or answered."""
+    return render("learning/question.html", question_page(call, position))
+
+
+@pages.post("/modules/<slug>/tentatives/<int:number>/questions/<int:position>")
+@csrf.exempt
+@requires(Permission.TAKE_MODULES, load=store.load_attempt)
+def answer(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
+    """The agent answers one item."""
+    under_way = found(call)
+    version, item = version_and_item(call, under_way, position)
+    form = item_form(item, request.form)
+    response = response_of(item, form)
+    try:
+        csrf.protect()
+    except CSRFError:
+        # The answer stays on the page, to be sent again with a fresh token.
+        page = question_page(call, position, response, notice="page_expired")
+        return render("learning/question.html", page, 400)
+    if missing := mistakes(item, response):
+        page = question_page(call, position, response, mistaken=missing)
+        return render("learning/question.html", page, 422)
+    here = url_for("learning.question", slug=slug, number=number, position=position)
+    key = UUID(form.submission_key.data)
+    revisable = version.module.feedback == "at_the_end"
+    try:
+        done = effect(under_way.attempt, item.id, key, revisable)
+    except Refused as refused:
+        raise Refused(refused.reason, next_url=url_for("learning.resume", slug=slug, number=number)) from refused
+    if done is not Effect.REPEAT:
+        marked = mark(item, response)
+        recorded = Recorded(response, key, marked.score, marked.max_score)
+        record(call, under_way, version, item, recorded, done)
+    if revisable:
+        return redirect(url_for("learning.resume", slug=slug, number=number), 303)
+    return redirect(here, 303)
+
+
+def record(
+    call: Call[UnderWay | None],
+    under_way: UnderWay,
+    version: Version,
+    item: ScoredItem | UnscoredItem,
+    recorded: Recorded,
+    done: Effect,
+) -> None:
+    """Keep a response; where feedback is at once, the last one submits the attempt."""
+    person_id = signed_in(call)
+    keep = store.save_response if done is Effect.RECORD else store.replace_response
+    after = keep(call.connection, person_id, under_way, item.id, recorded, call.now)
+    if version.module.feedback == "at_once" and after.attempt.answered():
+        submit(call, after, version.module)
+    else:
+        store.save_progress(call.connection, person_id, after, call.now)
+
+
+def submit(call: Call[UnderWay | None], under_way: UnderWay, taught: Module) -> None:
+    """Close an attempt with every drawn item answered, and keep what it completes."""
+    closed = replace(under_way, attempt=replace(under_way.attempt, submitted_at=call.now))
+    store.save_progress(call.connection, signed_in(call), closed, call.now)
+    result = result_of(taught, closed.attempt)
+    path = after_submission(
+        under_way.path, closed.attempt.version_id, result.scaled_score, result.pass_mark, call.today
+    )
+    if path != under_way.path:
+        store.save_path(call.connection, call.asker, under_way.path, path)
+
+
+@pages.get("/modules/<slug>/tentatives/<int:number>/relecture")
+@requires(Permission.TAKE_MODULES, load=store.load_attempt)
+def review(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
+    """The agent reads the answers again before sending them."""
+    under_way = found(call)
+    if under_way.attempt.submitted_at is not None:
+        return redirect(url_for("learning.resume", slug=slug, number=number), 303)
+    attempt = under_way.attempt
+    taught = call.given.shelf.version(call.connection, attempt.version_id).module
+    lines = tuple(
+        ReviewLine(
+            position,
+            inline(item.prompt),
+            item.id in attempt.responses,
+            url_for("learning.question", slug=slug, number=number, position=position),
+        )
+        for position, item in enumerate((taught.item(name) for name in attempt.items), 1)
+        if item is not None
+    )
+    page = ReviewPage(
+        title=_("Read your answers again"),
+        module_title=taught.title,
+        module_url=url_for("learning.module", slug=slug),
+        lines=lines,
+        complete=attempt.answered(),
+        action=url_for("learning.send", slug=slug, number=number),
+    )
+    return render("learning/review.html", page)
+
+
+@pages.post("/modules/<slug>/tentatives/<int:number>/envoi")
+@requires(Permission.TAKE_MODULES, load=store.load_attempt)
+def send(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
+    """The agent sends the attempt; sent twice, it is sent once."""
+    under_way = found(call)
+    here = url_for("learning.resume", slug=slug, number=number)
+    if under_way.attempt.submitted_at is None:
+        if not under_way.attempt.answered():
+            raise Refused(Reason.ATTEMPT_INCOMPLETE, next_url=here)
+        submit(call, under_way, call.given.shelf.version(call.connection, under_way.attempt.version_id).module)
+    return redirect(here, 303)
+
+
+@pages.get("/mes-resultats")
+@requires(Permission.SEE_OWN_RESULTS)
+def results(call: Call[None]) -> ResponseReturnValue:
+    """The agent looks at what was done so far."""
+    _series, modules = series_and_modules(call)
+    person_id = signed_in(call)
+    lines = module_lines(
+        modules,
+        store.paths(call.connection, person_id),
+        store.past_attempts(call.connection, person_id),
+        lambda slug: url_for("learning.module", slug=slug),
+        lambda past: url_for("learning.resume", slug=past.module_slug, number=past.number),
+    )
+    page = ResultsPage(
+        title=_("My results"),
+        modules=lines,
+        completed=sum(line.completed_on is not None for line in lines),
+        total=len(modules),
+    )
+    return render("learning/results.html", page)
+
+
+def found(call: Call[UnderWay | None]) -> UnderWay:
+    """The attempt asked for; one that is not there, or is another person's, is not found."""
+    if call.loaded is None:
+        raise Refused(Reason.NOT_FOUND)
+    return call.loaded
+
+
+def signed_in(call: Call[UnderWay | None] | Call[None]) -> UUID:
+    """The person asking, on pages the guard opens to signed-in people only."""
+    if call.asker.person_id is None:
+        raise Refused(Reason.SIGN_IN_FIRST)
+    return call.asker.person_id
+
+
+def series_and_modules(call: Call[None]) -> tuple[Series | None, tuple[Module, ...]]:
+    """The series, and its published modules in order; every published module where there is no series."""
+    series = content.series(call.connection)
+    versions = content.current_versions(call.connection)
+    order = series.modules if series else tuple(sorted(versions))
+    shelf = call.given.shelf
+    return series, tuple(shelf.version(call.connection, versions[slug]).module for slug in order if slug in versions)
+
+
+def module_urls(modules: tuple[Module, ...]) -> Mapping[str, str]:
+    """The address of each module."""
+    return {taught.module: url_for("learning.module", slug=taught.module) for taught in modules}
+
+
+def version_and_item(
+    call: Call[UnderWay | None], under_way: UnderWay, position: int
+) -> tuple[Version, ScoredItem | UnscoredItem]:
+    """The version an attempt is pinned to, and its item at a position."""
+    version = call.given.shelf.version(call.connection, under_way.attempt.version_id)
+    name = under_way.attempt.item_at(position)
+    item = version.module.item(name) if name else None
+    if item is None:
+        raise Refused(Reason.NOT_FOUND)
+    return version, item
+
+
+def question_page(
+    call: Call[UnderWay | None],
+    position: int,
+    posted: Response | None = None,
+    *,
+    notice: str | None = None,
+    mistaken: Mapping[str, str] = MappingProxyType({}),
+) -> QuestionPage:
+    """One item: answered, with feedback; or to answer, filled with what was just posted."""
+    under_way = found(call)
+    attempt = under_way.attempt
+    version, item = version_and_item(call, under_way, position)
+    recorded = attempt.responses.get(item.id)
+    at_once = version.module.feedback == "at_once"
+    corrected = recorded is not None and (at_once or attempt.submitted_at is not None)
+    response = recorded.response if recorded and posted is None else posted
+    marked = mark(item, recorded.response) if recorded and corrected else None
+    here = {"slug": attempt.module_slug, "number": attempt.number}
+    following = next(
+        (at for at in range(position + 1, len(attempt.items) + 1) if attempt.items[at - 1] not in attempt.responses),
+        attempt.first_unanswered(),
+    )
+    if attempt.submitted_at is not None and position < len(attempt.items):
+        following = position + 1
+    scored = [attempt.responses[name] for name in attempt.items[:position] if name in attempt.responses]
+    return QuestionPage(
+        title=title(marked.verdict() if marked else None, position, len(attempt.items), bool(mistaken or notice)),
+        module_title=version.module.title,
+        module_url=url_for("learning.module", slug=attempt.module_slug),
+        position=position,
+        total=len(attempt.items),
+        answered=len(attempt.responses),
+        question=shown(item, attempt.seed, response, marked),
+        action=url_for("learning.answer", **here, position=position),
+        submission_key=str(UUID(int=call.given.chance(128), version=4)),
+        answered_state=corrected,
+        verdict=marked.verdict().value if marked else None,
+        score=sum((kept.score for kept in scored), Fraction(0)),
+        max_score=sum((kept.max_score for kept in scored), Fraction(0)),
+        next_url=url_for("learning.question", **here, position=following)
+        if following
+        else url_for("learning.resume", **here),
+        last=following is None,
+        final=at_once,
+        scored=isinstance(item, ScoredItem),
+        notice=notice,
+        mistakes=mistaken,
+    )
+
+
+VERDICTS = {
+    Verdict.RIGHT: lambda: _("Right answer"),
+    Verdict.PARTLY: lambda: _("Partly right"),
+    Verdict.WRONG: lambda: _("Not the right answer"),
+    Verdict.UNKNOWN: lambda: _("You did not know"),
+    Verdict.UNSCORED: lambda: _("Thank you"),
+}
+
+
+def title(verdict: Verdict | None, position: int, total: int, mistaken: bool) -> str:
+    """The title of a question: the verdict or the error comes first."""
+    question = _("Question %(position)s of %(total)s", position=position, total=total)
+    if mistaken:
+        return _("To correct: %(question)s", question=question)
+    return f"{VERDICTS[verdict]()} – {question}" if verdict else question
+
+
+def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
+    """The result of a submitted attempt."""
+    attempt, path = under_way.attempt, under_way.path
+    version = call.given.shelf.version(call.connection, attempt.version_id)
+    result = result_of(version.module, attempt)
+    series, modules = series_and_modules(Call(call.asker, call.connection, None, call.now, call.given))
+    paths = store.paths(call.connection, signed_in(call))
+    return ResultPage(
+        title=_("Module completed") if path.completed_on else _("Result"),
+        module_title=version.module.title,
+        module_url=url_for("learning.module", slug=attempt.module_slug),
+        series_title=series.title if series else "",
+        score=result.score,
+        max_score=result.max_score,
+        scaled_score=result.scaled_score,
+        pass_mark=result.pass_mark,
+        passed=result.passed,
+        completed_on=path.completed_on,
+        passed_on=path.passed_on,
+        objectives=objective_lines(result),
+        this_week=blocks(version.module.this_week),
+        resources=version.module.resources,
+        retry_url=url_for("learning.start", slug=attempt.module_slug),
+        number=attempt.number,
+        next_step=next_step(steps(modules, paths, module_urls(modules)), after=attempt.module_slug),
+        version=version.number,
+    )

@@ -1,0 +1,99 @@
+"""Rows of an agent's path: keyed by person first, and partitioned by person on PostgreSQL."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, String, Text, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz.storage.database import Base, Instant
+
+BY_PERSON = {"postgresql_partition_by": "HASH (person_id)"}
+
+
+class PathRow(Base):
+    """How far one person is in one module, by Paris day, with the organisation frozen at completion.
+
+    `stage` is 1 started, 2 completed, 3 passed; `counted` is the stage already folded into the
+    tallies, so that no late commit is skipped and none is counted twice. `rank` tells which of
+    the person's completions within that ministry this one was.
+    """
+
+    __tablename__ = "path"
+    __table_args__ = (
+        Index(
+            "ix_path_uncounted",
+            "person_id",
+            "module_slug",
+            sqlite_where=text("counted < stage"),
+            postgresql_where=text("counted < stage"),
+        ),
+        BY_PERSON,
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    module_slug: Mapped[str] = mapped_column(ForeignKey("module.slug"), primary_key=True)
+    ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"))
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("module_version.id"))
+    started_on: Mapped[date]
+    video_done_on: Mapped[date | None]
+    completed_on: Mapped[date | None]
+    passed_on: Mapped[date | None]
+    stage: Mapped[int] = mapped_column(SmallInteger)
+    counted: Mapped[int] = mapped_column(SmallInteger)
+    rank: Mapped[int | None] = mapped_column(SmallInteger)
+
+
+class AttemptRow(Base):
+    """One run through one version: seed, drawn items, and the score once submitted.
+
+    Scores are whole units over the version's common denominator, so that sums stay exact.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        Index("uq_attempt_ordinal", "person_id", "module_slug", "number", unique=True),
+        Index(
+            "uq_attempt_open",
+            "person_id",
+            "module_slug",
+            unique=True,
+            sqlite_where=text("submitted_at IS NULL"),
+            postgresql_where=text("submitted_at IS NULL"),
+        ),
+        BY_PERSON,
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    module_slug: Mapped[str] = mapped_column(ForeignKey("module.slug"))
+    number: Mapped[int] = mapped_column(SmallInteger)
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    language: Mapped[str] = mapped_column(String(8))
+    seed: Mapped[int] = mapped_column(BigInteger)
+    items: Mapped[str] = mapped_column(Text)
+    answered: Mapped[int] = mapped_column(SmallInteger)
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    score_units: Mapped[int | None] = mapped_column(BigInteger)
+    max_units: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class ResponseRow(Base):
+    """One response to one item of an attempt; the key of its post makes a repeated post harmless."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        ForeignKeyConstraint(["person_id", "attempt_id"], ["attempt.person_id", "attempt.id"], ondelete="CASCADE"),
+        BY_PERSON,
+    )
+
+    person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    item_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    submission_key: Mapped[UUID] = mapped_column(Uuid)
+    given: Mapped[str] = mapped_column(Text)
+    score_units: Mapped[int] = mapped_column(BigInteger)
+    max_units: Mapped[int] = mapped_column(BigInteger)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,65 @@
+"""Settings, read once from the environment; every missing one is named before the program stops."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+TRUE = {"1", "true", "yes", "on"}
+SECRETS = ("QUIZ_SECRET_KEY", "QUIZ_HASHING_KEY")
+
+
+class SettingsMissing(Exception):
+    """Raised with the sentence of every setting that is missing or unusable."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator decides. `docs/operating.md` describes each."""
+
+    database_url: str
+    secret_key: str
+    hashing_key: bytes
+    demonstration: bool = False
+    small_group: int = 11
+    operator: str = ""
+    contact: str = ""
+
+    @property
+    def on_sqlite(self) -> bool:
+        """True where the database is one file."""
+        return self.database_url.startswith("sqlite")
+
+
+def database_url(environment: Mapping[str, str]) -> str:
+    """The address of the database with the driver this service uses, or an empty text."""
+    address = environment.get("QUIZ_DATABASE_URL", "")
+    for prefix in ("postgres://", "postgresql://"):
+        if address.startswith(prefix):
+            return "postgresql+psycopg://" + address.removeprefix(prefix)
+    return address
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of an environment; raises SettingsMissing with all that is wrong at once."""
+    wrong = []
+    address = database_url(environment)
+    if not address:
+        wrong.append("QUIZ_DATABASE_URL: the database, such as sqlite:////var/lib/quiz/quiz.db or postgresql://…")
+    wrong += [
+        f"{name}: a secret of at least 32 characters, such as the output of: openssl rand -hex 32"
+        for name in SECRETS
+        if len(environment.get(name, "")) < 32
+    ]
+    small_group = environment.get("QUIZ_SMALL_GROUP", "11")
+    if not small_group.isdecimal() or int(small_group) < 5:
+        wrong.append("QUIZ_SMALL_GROUP: a whole number, 5 at least (11 is recommended)")
+    if wrong:
+        raise SettingsMissing("\n".join(["These settings are missing or unusable:", *wrong]))
+    return Settings(
+        database_url=address,
+        secret_key=environment["QUIZ_SECRET_KEY"],
+        hashing_key=environment["QUIZ_HASHING_KEY"].encode(),
+        demonstration=environment.get("QUIZ_DEMONSTRATION", "").lower() in TRUE,
+        small_group=int(small_group),
+        operator=environment.get("QUIZ_OPERATOR", ""),
+        contact=environment.get("QUIZ_CONTACT", ""),
+    )
