@@ -1,8 +1,8 @@
 """A problem: something an author must correct, with its place and, where known, the corrected line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Mapping
 
 
 class Severity(Enum):

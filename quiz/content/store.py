@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from quiz.content.module import Module, Series
 from quiz.content.tables import ModuleRow, ModuleVersionRow, SeriesRow
+from quiz.refusal import Reason, Refused
 
 REMEMBERED = 256
 
@@ -103,11 +104,28 @@ def propose(connection: Connection, slug: str, version_id: int) -> None:
     """Make a version the one proposed from now on; attempts under way keep theirs."""
     changed = connection.execute(update(ModuleRow).where(ModuleRow.slug == slug).values(version_id=version_id))
     if changed.rowcount == 0:
-        connection.execute(insert(ModuleRow).values(slug=slug, version_id=version_id))
+        order = series(connection)
+        in_path = order is not None and slug in order.modules
+        connection.execute(insert(ModuleRow).values(slug=slug, version_id=version_id, in_path=in_path))
+
+
+def path_modules(connection: Connection) -> tuple[str, ...]:
+    """The published modules of the path, in the order of the series."""
+    order = series(connection)
+    published = current_versions(connection)
+    return tuple(slug for slug in order.modules if slug in published) if order else ()
 
 
 def save_series(connection: Connection, value: Series, now: datetime) -> bool:
-    """Keep the order of modules; True where it changed."""
+    """Keep the order of modules; True where it changed.
+
+    A module that agents may have counted in the path stays in it: the distinct agents by number
+    of modules could not be told again.
+    """
+    known_order = series(connection)
+    if known_order and set(known_order.modules) - set(value.modules):
+        raise Refused(Reason.PATH_SHORTENED)
+    connection.execute(update(ModuleRow).values(in_path=ModuleRow.slug.in_(value.modules)))
     document = value.model_dump_json()
     known = connection.scalar(select(SeriesRow.document).where(SeriesRow.slug == value.series))
     if known == document:

@@ -25,12 +25,13 @@ class ModuleVersionRow(Base):
 
 
 class ModuleRow(Base):
-    """Which version of a module is proposed now."""
+    """Which version of a module is proposed now, and whether the series' path goes through it."""
 
     __tablename__ = "module"
 
     slug: Mapped[str] = mapped_column(String(60), primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    in_path: Mapped[bool]
 
 
 class SeriesRow(Base):

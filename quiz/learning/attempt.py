@@ -24,7 +24,11 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One run: the drawn items in their order, and the responses so far by item."""
+    """One run: the drawn items in their order, and the responses so far by item.
+
+    `kept_score` is the score and its maximum, kept at submission: they outlive the responses,
+    which are deleted 30 days later.
+    """
 
     id: UUID
     module_slug: str
@@ -34,6 +38,7 @@ class Attempt:
     items: tuple[str, ...]
     responses: Mapping[str, Recorded] = field(default_factory=lambda: MappingProxyType({}))
     submitted_at: datetime | None = None
+    kept_score: tuple[Fraction, Fraction] | None = None
 
     def item_at(self, position: int) -> str | None:
         """The item at a position, counted from 1, or nothing."""
@@ -49,10 +54,14 @@ class Attempt:
 
     def score(self) -> Fraction:
         """Points earned so far."""
+        if self.kept_score is not None:
+            return self.kept_score[0]
         return sum((recorded.score for recorded in self.responses.values()), Fraction(0))
 
     def max_score(self) -> Fraction:
         """Points possible on the items answered so far."""
+        if self.kept_score is not None:
+            return self.kept_score[1]
         return sum((recorded.max_score for recorded in self.responses.values()), Fraction(0))
 
 

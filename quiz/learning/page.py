@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from types import MappingProxyType
+from uuid import UUID
 
 from quiz.content.module import Resource, Video
 from quiz.learning.question import Question
@@ -66,23 +67,22 @@ class ModulePage:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """One item of an attempt, to answer or answered."""
+    """One item of an attempt, to answer or answered; without `following`, the result comes next."""
 
     title: str
     module_title: str
-    module_url: str
+    slug: str
+    number: int
     position: int
     total: int
     answered: int
     question: Question
-    action: str
-    submission_key: str
-    answered_state: bool
+    submission_key: UUID
+    corrected: bool
     verdict: str | None
     score: Fraction
     max_score: Fraction
-    next_url: str
-    last: bool
+    following: int | None
     final: bool
     scored: bool
     notice: str | None = None

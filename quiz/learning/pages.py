@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -27,13 +26,13 @@ from quiz.learning.completion import after_submission
 from quiz.learning.draw import draw
 from quiz.learning.forms import item_form, mistakes, response_of
 from quiz.learning.page import HomePage, ModulePage, QuestionPage, ResultPage, ResultsPage, ReviewLine, ReviewPage
-from quiz.learning.question import question as shown
 from quiz.learning.result import result as result_of
 from quiz.learning.result_lines import module_lines, objective_lines
+from quiz.learning.showing import question_page
 from quiz.learning.steps import next_step, state, steps
 from quiz.learning.store import UnderWay
 from quiz.marking.mark import mark
-from quiz.marking.score import Response, Verdict
+from quiz.marking.score import Response
 from quiz.refusal import Reason, Refused
 from quiz.storage.ids import uuid7
 from quiz.web.csrf import csrf
@@ -140,7 +139,7 @@ def resume(call: Call[UnderWay | None], slug: str, number: int) -> ResponseRetur
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def question(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
     """The agent sees one item, to answer or answered."""
-    return render("learning/question.html", question_page(call, position))
+    return render("learning/question.html", shown_page(call, position))
 
 
 @pages.post("/modules/<slug>/tentatives/<int:number>/questions/<int:position>")
@@ -156,10 +155,10 @@ def answer(call: Call[UnderWay | None], slug: str, number: int, position: int) -
         csrf.protect()
     except CSRFError:
         # The answer stays on the page, to be sent again with a fresh token.
-        page = question_page(call, position, response, notice="page_expired")
+        page = shown_page(call, position, response, notice="page_expired")
         return render("learning/question.html", page, 400)
     if missing := mistakes(item, response):
-        page = question_page(call, position, response, mistaken=missing)
+        page = shown_page(call, position, response, mistaken=missing)
         return render("learning/question.html", page, 422)
     here = url_for("learning.question", slug=slug, number=number, position=position)
     key = UUID(form.submission_key.data)
@@ -250,6 +249,13 @@ def send(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnV
     return redirect(here, 303)
 
 
+@pages.get("/images/<name>")
+@requires(Permission.READ_MODULES)
+def image(call: Call[None], name: str) -> ResponseReturnValue:
+    """A page shows the image of an item."""
+    return send_from_directory(call.given.settings.content_folder / "images", name, max_age=86_400)
+
+
 @pages.get("/mes-resultats")
 @requires(Permission.SEE_OWN_RESULTS)
 def results(call: Call[None]) -> ResponseReturnValue:
@@ -312,7 +318,7 @@ def version_and_item(
     return version, item
 
 
-def question_page(
+def shown_page(
     call: Call[UnderWay | None],
     position: int,
     posted: Response | None = None,
@@ -320,63 +326,29 @@ def question_page(
     notice: str | None = None,
     mistaken: Mapping[str, str] = MappingProxyType({}),
 ) -> QuestionPage:
-    """One item: answered, with feedback; or to answer, filled with what was just posted."""
+    """One item of the attempt asked for, with a submission key of its own."""
     under_way = found(call)
-    attempt = under_way.attempt
     version, item = version_and_item(call, under_way, position)
-    recorded = attempt.responses.get(item.id)
-    at_once = version.module.feedback == "at_once"
-    corrected = recorded is not None and (at_once or attempt.submitted_at is not None)
-    response = recorded.response if recorded and posted is None else posted
-    marked = mark(item, recorded.response) if recorded and corrected else None
-    here = {"slug": attempt.module_slug, "number": attempt.number}
-    following = next(
-        (at for at in range(position + 1, len(attempt.items) + 1) if attempt.items[at - 1] not in attempt.responses),
-        attempt.first_unanswered(),
-    )
-    if attempt.submitted_at is not None and position < len(attempt.items):
-        following = position + 1
-    scored = [attempt.responses[name] for name in attempt.items[:position] if name in attempt.responses]
-    return QuestionPage(
-        title=title(marked.verdict() if marked else None, position, len(attempt.items), bool(mistaken or notice)),
-        module_title=version.module.title,
-        module_url=url_for("learning.module", slug=attempt.module_slug),
-        position=position,
-        total=len(attempt.items),
-        answered=len(attempt.responses),
-        question=shown(item, attempt.seed, response, marked),
-        action=url_for("learning.answer", **here, position=position),
-        submission_key=str(UUID(int=call.given.chance(128), version=4)),
-        answered_state=corrected,
-        verdict=marked.verdict().value if marked else None,
-        score=sum((kept.score for kept in scored), Fraction(0)),
-        max_score=sum((kept.max_score for kept in scored), Fraction(0)),
-        next_url=url_for("learning.question", **here, position=following)
-        if following
-        else url_for("learning.resume", **here),
-        last=following is None,
-        final=at_once,
-        scored=isinstance(item, ScoredItem),
-        notice=notice,
-        mistakes=mistaken,
-    )
+    key = UUID(int=call.given.chance(128), version=4)
+    page = question_page(under_way.attempt, version.module, item, position, key, posted, notice, mistaken)
+    return replace(page, title=title(page))
 
 
 VERDICTS = {
-    Verdict.RIGHT: lambda: _("Right answer"),
-    Verdict.PARTLY: lambda: _("Partly right"),
-    Verdict.WRONG: lambda: _("Not the right answer"),
-    Verdict.UNKNOWN: lambda: _("You did not know"),
-    Verdict.UNSCORED: lambda: _("Thank you"),
+    "right": lambda: _("Right answer"),
+    "partly": lambda: _("Partly right"),
+    "wrong": lambda: _("Not the right answer"),
+    "unknown": lambda: _("You did not know"),
+    "unscored": lambda: _("Thank you"),
 }
 
 
-def title(verdict: Verdict | None, position: int, total: int, mistaken: bool) -> str:
+def title(page: QuestionPage) -> str:
     """The title of a question: the verdict or the error comes first."""
-    question = _("Question %(position)s of %(total)s", position=position, total=total)
-    if mistaken:
+    question = _("Question %(position)s of %(total)s", position=page.position, total=page.total)
+    if page.mistakes or page.notice:
         return _("To correct: %(question)s", question=question)
-    return f"{VERDICTS[verdict]()} – {question}" if verdict else question
+    return f"{VERDICTS[page.verdict]()} – {question}" if page.verdict else question
 
 
 def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, delete, func, insert, literal, select, update
+from sqlalchemy import Select, and_, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Row
@@ -36,6 +36,8 @@ ATTEMPT_COLUMNS = (
     AttemptRow.items,
     AttemptRow.submitted_at,
     AttemptRow.answered,
+    AttemptRow.score_units.label("attempt_score_units"),
+    AttemptRow.max_units.label("attempt_max_units"),
     ModuleVersionRow.denominator,
 )
 RESPONSE_COLUMNS = (
@@ -98,7 +100,7 @@ def load_attempt(
         return VISITOR, None
     query = attempt_query(asked, slug, number)
     rows = connection.execute(query).all()
-    if rows and rows[0].answered != answered_rows(rows):
+    if rows and rows[0].submitted_at is None and rows[0].answered != answered_rows(rows):
         # On PostgreSQL a statement that waited for the person's lock still sees the responses as they
         # were when it began; asked again, it sees what the other request recorded.
         rows = connection.execute(query).all()
@@ -135,6 +137,9 @@ def under_way(rows: list[Row[Any]] | Any) -> UnderWay:
         tuple(json.loads(first.items)),
         MappingProxyType(recorded),
         first.submitted_at,
+        None
+        if first.submitted_at is None
+        else (Fraction(first.attempt_score_units, denominator), Fraction(first.attempt_max_units, denominator)),
     )
     path_at = ASKER + len(ATTEMPT_COLUMNS)
     return UnderWay(attempt, Path(*first[path_at : path_at + len(PATH_COLUMNS)]), denominator)
@@ -312,16 +317,22 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
     """Keep what a submission added to a path; at completion the organisation is frozen and the rank set."""
     values: dict[str, Any] = {"stage": after.stage, "passed_on": after.passed_on}
     if before.completed_on is None and after.completed_on is not None:
-        other = aliased(PathRow)
-        rank = (
-            select(func.count() + literal(1))
+        # Among the modules of the series' path only: elsewhere a completion has no rank.
+        other, ranked = aliased(PathRow), aliased(ModuleRow)
+        earlier = (
+            select(func.count())
+            .select_from(other)
+            .join(ranked, ranked.slug == other.module_slug)
             .where(
                 other.person_id == asker.person_id,
                 other.ministry_id == asker.ministry_id,
-                other.completed_on.is_not(None),
+                other.rank.is_not(None),
+                ranked.in_path,
             )
             .scalar_subquery()
         )
+        in_path = select(ModuleRow.in_path).where(ModuleRow.slug == after.module_slug).scalar_subquery()
+        rank = case((in_path, earlier + 1))
         values |= {
             "completed_on": after.completed_on,
             "version_id": after.version_id,
@@ -341,3 +352,13 @@ def delete_idle_attempts(connection: Connection, idle_since: datetime) -> int:
     return connection.execute(
         delete(AttemptRow).where(AttemptRow.submitted_at.is_(None), last_touched < idle_since)
     ).rowcount
+
+
+def delete_old_responses(connection: Connection, submitted_before: datetime) -> int:
+    """Delete the responses of attempts submitted before that moment; scores stay. Returns how many."""
+    closed = select(AttemptRow.id).where(
+        AttemptRow.person_id == ResponseRow.person_id,
+        AttemptRow.id == ResponseRow.attempt_id,
+        AttemptRow.submitted_at < submitted_before,
+    )
+    return connection.execute(delete(ResponseRow).where(closed.exists())).rowcount

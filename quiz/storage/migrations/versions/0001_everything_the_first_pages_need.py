@@ -61,9 +61,13 @@ def upgrade() -> None:
         "publication",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("published_at", Instant(), nullable=False),
-        sa.Column("modules", sa.String(length=1000), nullable=False),
+        sa.Column("small_group", sa.Integer(), nullable=False),
+        sa.Column("modules", sa.Text(), nullable=False),
+        sa.Column("pool", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
     )
+    op.create_index(op.f("ix_publication_published_at"), "publication", ["published_at"], unique=False)
+
     op.create_table(
         "series",
         sa.Column("slug", sa.String(length=60), nullable=False),
@@ -86,6 +90,7 @@ def upgrade() -> None:
         "module",
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("in_path", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["version_id"], ["module_version.id"], name=op.f("fk_module_version_id_module_version")
         ),

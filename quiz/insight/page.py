@@ -1,0 +1,79 @@
+"""The pages of figures, each one frozen value: all that its template receives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quiz.identity.ministry import Ministry
+from quiz.insight.cells import Cell
+from quiz.insight.headcount import Headcount
+from quiz.insight.movement import Movement
+from quiz.insight.pooling import StateFigures
+from quiz.insight.rates import RateOrNot
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A cell and its rate."""
+
+    cell: Cell
+    rate: RateOrNot
+
+    @property
+    def state(self) -> str:
+        """The kind of cell, in lower case: shown, implied, band or withheld."""
+        return type(self.cell).__name__.lower()
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """The figures of one module."""
+
+    title: str
+    started: Figure
+    completed: Figure
+    passed: Figure
+
+
+@dataclass(frozen=True)
+class DashboardPage:
+    """What a referent sees of one ministry."""
+
+    title: str
+    ministry: Ministry
+    others: tuple[Ministry, ...]
+    published_at: datetime | None
+    next_at: datetime
+    small_group: int
+    headcount: Headcount | None
+    at_least_one: Figure | None
+    whole_path: Figure | None
+    modules: tuple[ModuleLine, ...]
+    movement: Movement | None
+    first_weeks: bool
+    invitation_url: str
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class MinistryLine:
+    """One ministry in the pilot's table."""
+
+    ministry: Ministry
+    at_least_one: Figure
+    whole_path: Figure
+    headcount: Headcount | None
+    url: str
+
+
+@dataclass(frozen=True)
+class PilotPage:
+    """All ministries side by side."""
+
+    title: str
+    published_at: datetime | None
+    next_at: datetime
+    small_group: int
+    lines: tuple[MinistryLine, ...]
+    pooled: Figure | None
+    pooled_names: tuple[str, ...]
+    state: StateFigures | None

@@ -1,0 +1,251 @@
+"""Tallies folded from paths, headcounts, and published cells. Only the publisher reads tallies."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection
+
+from quiz.content import store as content
+from quiz.identity import store as identity
+from quiz.identity.guard import PARIS
+from quiz.insight.cells import Cell, flat, from_flat
+from quiz.insight.covers import cover_order
+from quiz.insight.figures import MinistryFigures, Place, cells, from_cells, ministry_figures
+from quiz.insight.folding import TallyKey, Uncounted, additions, ministry_tally
+from quiz.insight.headcount import Headcount
+from quiz.insight.pooling import Pooled, pilot_table
+from quiz.insight.publication import Publication
+from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow, TallyRow
+from quiz.learning.tables import PathRow
+
+BATCH = 5_000
+
+
+def upsert(connection: Connection, row: type[Any]) -> Any:
+    """An INSERT … ON CONFLICT of the database at hand: one wording, two dialects."""
+    return postgresql_insert(row) if connection.dialect.name == "postgresql" else sqlite_insert(row)
+
+
+def fold(connection: Connection, limit: int = BATCH) -> int:
+    """Fold up to `limit` uncounted paths into the tallies and mark them counted; returns how many.
+
+    Both happen in the caller's transaction, so that a path is counted exactly once whatever dies
+    in between; rows another publisher holds are skipped, and taken at the next turn.
+    """
+    rows = connection.execute(
+        select(
+            PathRow.person_id,
+            PathRow.module_slug,
+            PathRow.ministry_id,
+            PathRow.counted,
+            PathRow.stage,
+            PathRow.started_on,
+            PathRow.completed_on,
+            PathRow.passed_on,
+            PathRow.rank,
+        )
+        .where(PathRow.counted < PathRow.stage)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if not rows:
+        return 0
+    add(
+        connection,
+        additions(
+            Uncounted(
+                row.ministry_id,
+                row.module_slug,
+                row.counted,
+                row.stage,
+                (row.started_on, row.completed_on, row.passed_on),
+                row.rank,
+            )
+            for row in rows
+        ),
+    )
+    connection.execute(
+        update(PathRow)
+        .where(PathRow.person_id == bindparam("person"), PathRow.module_slug == bindparam("module"))
+        .values(counted=bindparam("reached")),
+        [{"person": row.person_id, "module": row.module_slug, "reached": row.stage} for row in rows],
+    )
+    return len(rows)
+
+
+def uncounted(connection: Connection) -> int:
+    """How many paths wait to be folded."""
+    return connection.scalar(select(func.count()).select_from(PathRow).where(PathRow.counted < PathRow.stage)) or 0
+
+
+def add(connection: Connection, added: Counter[TallyKey]) -> None:
+    """Add counts to the tallies."""
+    statement = upsert(connection, TallyRow)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["ministry_id", "module_slug", "measure", "day"],
+            set_={"agents": TallyRow.agents + statement.excluded.agents},
+        ),
+        [
+            {
+                "ministry_id": key.ministry_id,
+                "module_slug": key.module_slug,
+                "measure": key.measure,
+                "day": key.day,
+                "agents": agents,
+            }
+            for key, agents in sorted(added.items())
+        ],
+    )
+
+
+def totals(connection: Connection, until: date) -> dict[str, dict[Place, int]]:
+    """By ministry, the agents of each (module, measure) up to and including a day."""
+    rows = connection.execute(
+        select(TallyRow.ministry_id, TallyRow.module_slug, TallyRow.measure, func.sum(TallyRow.agents))
+        .where(TallyRow.day <= until)
+        .group_by(TallyRow.ministry_id, TallyRow.module_slug, TallyRow.measure)
+    )
+    found: dict[str, dict[Place, int]] = {}
+    for ministry_id, module_slug, measure, agents in rows:
+        found.setdefault(ministry_id, {})[module_slug, measure] = int(agents)
+    return found
+
+
+def declare_headcount(connection: Connection, ministry_id: str, headcount: Headcount, now: datetime) -> None:
+    """Keep a declared headcount; a second one of the same day replaces the first."""
+    statement = upsert(connection, HeadcountRow).values(
+        ministry_id=ministry_id,
+        counted_on=headcount.on,
+        agents=headcount.value,
+        source=headcount.source,
+        perimeter=headcount.perimeter,
+        declared_at=now,
+    )
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["ministry_id", "counted_on"],
+            set_={name: statement.excluded[name] for name in ("agents", "source", "perimeter", "declared_at")},
+        )
+    )
+
+
+def headcounts(connection: Connection, declared_by: datetime) -> dict[str, Headcount]:
+    """The headcount of each ministry as known at a moment: the latest counted of those declared by then."""
+    rows = connection.execute(
+        select(HeadcountRow).where(HeadcountRow.declared_at <= declared_by).order_by(HeadcountRow.counted_on)
+    )
+    return {row.ministry_id: Headcount(row.agents, row.counted_on, row.source, row.perimeter) for row in rows}
+
+
+def latest_publication(connection: Connection, before: datetime | None = None) -> Publication | None:
+    """The last publication, or the last before a moment."""
+    query = select(PublicationRow).order_by(PublicationRow.published_at.desc(), PublicationRow.id.desc()).limit(1)
+    row = connection.execute(query if before is None else query.where(PublicationRow.published_at < before)).first()
+    if row is None:
+        return None
+    pool = json.loads(row.pool) if row.pool else None
+    return Publication(
+        row.id,
+        row.published_at,
+        row.small_group,
+        tuple(json.loads(row.modules)),
+        Pooled(tuple(pool["siblings"]), from_flat(*pool["cell"])) if pool else None,
+    )
+
+
+def figures(
+    connection: Connection, publication: Publication, ministry_id: str | None = None
+) -> dict[str, MinistryFigures]:
+    """The published figures of every ministry, or of one."""
+    query = select(
+        PublishedCellRow.ministry_id,
+        PublishedCellRow.module_slug,
+        PublishedCellRow.measure,
+        PublishedCellRow.state,
+        PublishedCellRow.low,
+        PublishedCellRow.high,
+    ).where(PublishedCellRow.publication_id == publication.id)
+    if ministry_id is not None:
+        query = query.where(PublishedCellRow.ministry_id == ministry_id)
+    rows: dict[str, list[tuple[str, str, Cell]]] = {}
+    for row in connection.execute(query):
+        cell = from_flat(row.state, row.low, row.high)
+        rows.setdefault(row.ministry_id, []).append((row.module_slug, row.measure, cell))
+    known = headcounts(connection, publication.published_at)
+    return {
+        ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
+        for ministry, found in rows.items()
+    }
+
+
+def save_publication(
+    connection: Connection,
+    now: datetime,
+    small_group: int,
+    modules: tuple[str, ...],
+    published: Iterable[MinistryFigures],
+    pooled: Pooled | None,
+) -> int:
+    """Keep the figures of all ministries, as they may be shown; returns the publication's id."""
+    pool = json.dumps({"siblings": pooled.siblings, "cell": flat(pooled.cell)}) if pooled else None
+    publication_id = connection.execute(
+        insert(PublicationRow)
+        .values(published_at=now, small_group=small_group, modules=json.dumps(modules), pool=pool)
+        .returning(PublicationRow.id)
+    ).scalar_one()
+    rows = []
+    for each in published:
+        for module, measure, cell in cells(each):
+            state, low, high = flat(cell)
+            rows.append(
+                {
+                    "publication_id": publication_id,
+                    "ministry_id": each.ministry,
+                    "module_slug": module,
+                    "measure": measure,
+                    "state": state,
+                    "low": low,
+                    "high": high,
+                }
+            )
+    if rows:
+        connection.execute(insert(PublishedCellRow), rows)
+    return int(publication_id)
+
+
+def publish(connection: Connection, small_group: int, now: datetime) -> Publication | None:
+    """Fold what is left, make the figures safe and stamp them, in the caller's transaction.
+
+    Nothing new since a publication of the same day: that one stands. Nothing at all where no
+    module is published.
+    """
+    while fold(connection):
+        pass
+    previous = latest_publication(connection)
+    day = now.astimezone(PARIS).date()
+    path = content.path_modules(connection)
+    if not path:
+        return None
+    modules = cover_order(path, previous.modules if previous else None)
+    before = figures(connection, previous) if previous else {}
+    known = headcounts(connection, now)
+    found = totals(connection, day)
+    published = []
+    for ministry in identity.ministries(connection):
+        headcount = known[ministry.id].value if ministry.id in known else None
+        tally = ministry_tally(ministry.id, modules, found.get(ministry.id, {}), headcount)
+        published.append((tally, ministry_figures(tally, before.get(ministry.id), small_group)))
+    table = pilot_table(published, previous.pooled if previous else None, small_group)
+    same_day = previous is not None and previous.published_at.astimezone(PARIS).date() == day
+    unchanged = before == {each.ministry: each for _, each in published}
+    if previous and same_day and unchanged and previous.modules == modules and previous.pooled == table.pooled:
+        return previous
+    save_publication(connection, now, small_group, modules, (each for _, each in published), table.pooled)
+    return latest_publication(connection)
