@@ -17,8 +17,8 @@ class Reason(Enum):
     PAGE_EXPIRED = "page_expired"
     TOO_LARGE = "too_large"
     DRAFT_CHANGED = "draft_changed"
+    PATH_SHORTENED = "path_shortened"
     DATABASE_DOWN = "database_down"
-    DEMONSTRATION_ONLY = "demonstration_only"
 
 
 class Refused(Exception):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 TRUE = {"1", "true", "yes", "on"}
 SECRETS = ("QUIZ_SECRET_KEY", "QUIZ_HASHING_KEY")
@@ -20,6 +21,7 @@ class Settings:
     hashing_key: bytes
     demonstration: bool = False
     small_group: int = 11
+    content_folder: Path = Path(__file__).resolve().parents[1] / "content"
     operator: str = ""
     contact: str = ""
 
@@ -60,6 +62,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         hashing_key=environment["QUIZ_HASHING_KEY"].encode(),
         demonstration=environment.get("QUIZ_DEMONSTRATION", "").lower() in TRUE,
         small_group=int(small_group),
+        content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
         operator=environment.get("QUIZ_OPERATOR", ""),
         contact=environment.get("QUIZ_CONTACT", ""),
     )

@@ -159,3 +159,8 @@ def save_ministries(connection: Connection, listed: tuple[Ministry, ...]) -> Non
             connection.execute(update(MinistryRow).where(MinistryRow.id == ministry.id).values(**values))
         else:
             connection.execute(insert(MinistryRow).values(id=ministry.id, **values))
+
+
+def delete_expired_sessions(connection: Connection, now: datetime) -> int:
+    """Delete the sessions that are over; returns how many."""
+    return connection.execute(delete(SessionRow).where(SessionRow.expires_at <= now)).rowcount

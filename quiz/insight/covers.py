@@ -87,10 +87,10 @@ def last_module(grid: Grid, headlines: Headlines, started: Printed, passed: Prin
 def cover_order(path: tuple[str, ...], previous: tuple[str, ...] | None) -> tuple[str, ...]:
     """The modules of the path with the covers at the ends.
 
-    A cover stays one while it is needed: its completions were never printed, and printing them now
-    would say something of then. `previous` is what this function gave at the last publication.
-    Where modules are added, a new one comes last: the whole path is then another path, and a new
-    module has no past figures.
+    A cover stays one while it is needed: the argument above is about all weeks together, and a
+    first or last module printed on its own later would say something of now. `previous` is what this
+    function gave at the last publication. Where modules are added, a new one comes last: the whole
+    path is then another path, and a new module has no past figures.
     """
     if previous is None:
         return path

@@ -157,6 +157,7 @@ def standing(connection: Connection, person_id: UUID | None, slug: str) -> Stand
             AttemptRow.score_units,
             AttemptRow.max_units,
         )
+        .select_from(ModuleRow)
         .outerjoin(PathRow, and_(PathRow.person_id == person_id, PathRow.module_slug == slug))
         .outerjoin(AttemptRow, and_(AttemptRow.person_id == person_id, AttemptRow.module_slug == slug))
         .where(ModuleRow.slug == slug)

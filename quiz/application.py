@@ -1,0 +1,73 @@
+"""Puts the house together: the only file that knows every room; wsgi, commands and tests import it."""
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from quiz.authoring.pages import pages as authoring_pages
+from quiz.content.store import Shelf
+from quiz.demo.pages import pages as demo_pages
+from quiz.identity import guard
+from quiz.identity.guard import Given, current_asker
+from quiz.identity.pages import pages as identity_pages
+from quiz.identity.permission import Permission
+from quiz.insight.pages import pages as insight_pages
+from quiz.learning.pages import pages as learning_pages
+from quiz.notices.pages import pages as notice_pages
+from quiz.settings import Settings, read_settings
+from quiz.storage import database
+from quiz.web import starting
+from quiz.web.frame import Link, Service, Visitor
+
+# The largest post is an author's module; a learner's post is a few hundred bytes.
+LARGEST_POST = 1_200_000
+
+
+def utc_now() -> datetime:
+    """The hour, in UTC."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    chance: Callable[[int], int] = secrets.randbits,
+) -> Flask:
+    """The application; clock and chance can be given, so that tests need to patch nothing."""
+    settings = settings or read_settings(os.environ)
+    app = Flask("quiz", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_POST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_POST,
+        MAX_FORM_PARTS=200,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    database.start(app, settings.database_url)
+    guard.start(app, Given(clock, chance, settings, Shelf()))
+    starting.start(app, visitor, Service(demonstration=settings.demonstration))
+    for pages in (learning_pages, identity_pages, insight_pages, authoring_pages, notice_pages):
+        app.register_blueprint(pages)
+    if settings.demonstration:
+        app.register_blueprint(demo_pages)
+    return app
+
+
+def visitor() -> Visitor:
+    """What the frame shows of whoever asks: the links of their roles."""
+    asker = current_asker()
+    links = [Link(_("Modules"), url_for("learning.home"))]
+    if asker.may(Permission.SEE_OWN_RESULTS):
+        links.append(Link(_("My results"), url_for("learning.results")))
+    if asker.may(Permission.SEE_ALL_FIGURES):
+        links.append(Link(_("Ministries"), url_for("insight.pilot")))
+    elif asker.may(Permission.SEE_MINISTRY_FIGURES):
+        links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
+    if asker.may(Permission.WRITE_MODULES):
+        links.append(Link(_("Write"), url_for("authoring.modules")))
+    return Visitor(signed_in=asker.signed_in, navigation=tuple(links))

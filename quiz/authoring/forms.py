@@ -1,0 +1,13 @@
+"""The form of a draft: its text, and the revision it was written over."""
+
+from wtforms import Form, IntegerField, SubmitField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+
+class DraftForm(Form):
+    """A module's YAML, to check, publish or give up."""
+
+    text = TextAreaField(validators=[Length(max=1_048_576)])
+    revision = IntegerField(validators=[InputRequired(), NumberRange(min=0)])
+    publish = SubmitField()
+    give_up = SubmitField()

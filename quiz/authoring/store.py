@@ -1,0 +1,71 @@
+"""Publishing, which a page and a command both do, and the drafts of authors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from quiz.authoring.publication import Outcome, decide
+from quiz.content import store as content
+from quiz.content.module import Module
+from quiz.content.tables import DraftRow
+from quiz.marking.mark import common_denominator
+from quiz.refusal import Reason, Refused
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An author's text in work."""
+
+    slug: str
+    text: str
+    revision: int
+    changed_at: datetime
+
+
+def publish(connection: Connection, module: Module, fingerprint: str, source: str, now: datetime) -> Outcome:
+    """Propose this content from now on; attempts under way keep the version they began."""
+    current = content.current_versions(connection).get(module.module)
+    decision = decide(fingerprint, content.fingerprints(connection, module.module), current)
+    version_id = decision.version_id
+    if version_id is None:
+        denominator = common_denominator(module.items)
+        version_id = content.add_version(connection, module, fingerprint, denominator, source, now)
+    if decision.outcome is not Outcome.UNCHANGED:
+        content.propose(connection, module.module, version_id)
+    return decision.outcome
+
+
+def draft(connection: Connection, slug: str) -> Draft | None:
+    """The draft of a module, or nothing."""
+    row = connection.execute(
+        select(DraftRow.slug, DraftRow.text, DraftRow.revision, DraftRow.changed_at).where(DraftRow.slug == slug)
+    ).first()
+    return Draft(*row) if row else None
+
+
+def drafts(connection: Connection) -> dict[str, Draft]:
+    """Every draft, by module."""
+    rows = connection.execute(select(DraftRow.slug, DraftRow.text, DraftRow.revision, DraftRow.changed_at))
+    return {row.slug: Draft(*row) for row in rows}
+
+
+def save_draft(connection: Connection, slug: str, text: str, revision: int, now: datetime) -> int:
+    """Keep a draft written over the given revision (0: none yet); refused where someone else's came between."""
+    if revision == 0 and draft(connection, slug) is None:
+        connection.execute(insert(DraftRow).values(slug=slug, text=text, revision=1, changed_at=now))
+        return 1
+    changed = connection.execute(
+        update(DraftRow)
+        .where(DraftRow.slug == slug, DraftRow.revision == revision)
+        .values(text=text, revision=revision + 1, changed_at=now)
+    )
+    if changed.rowcount == 0:
+        raise Refused(Reason.DRAFT_CHANGED)
+    return revision + 1
+
+
+def drop_draft(connection: Connection, slug: str) -> None:
+    """Forget a draft, once it is published or given up."""
+    connection.execute(delete(DraftRow).where(DraftRow.slug == slug))

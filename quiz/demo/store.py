@@ -1,0 +1,91 @@
+"""Fills an empty database with the invented world, week by week, through the publisher itself."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from quiz.authoring import store as authoring
+from quiz.content import store as content
+from quiz.demo.growth import Counts, counts, weekly_agents
+from quiz.demo.mistaken_draft import MISTAKEN_DRAFT, MISTAKEN_SLUG
+from quiz.demo.world import (
+    DOORS,
+    HEADCOUNT_PERIMETER,
+    HEADCOUNT_SOURCE,
+    MINISTRIES,
+    SMALLEST,
+    UNPUBLISHED,
+    WORLD,
+    Invented,
+    headcount_day,
+)
+from quiz.identity import store as identity
+from quiz.identity.guard import PARIS, Given
+from quiz.identity.tables import MinistryRow
+from quiz.insight import store as insight
+from quiz.insight.folding import TallyKey, rank_measure
+from quiz.insight.headcount import Headcount
+from quiz.storage.transaction import writing
+
+
+def seed(given: Given) -> bool:
+    """Fill the database with the invented world; False, and nothing done, where it is there already."""
+    with writing() as connection:
+        if connection.scalar(select(MinistryRow.id).where(MinistryRow.id == SMALLEST.ministry.id)):
+            return False
+        fill(connection, given, given.clock())
+    return True
+
+
+def fill(connection: Connection, given: Given, now: datetime) -> None:
+    """The invented ministries, roles, headcounts, and their weeks, each published on its day."""
+    identity.save_ministries(connection, MINISTRIES)
+    for door in DOORS:
+        for role in door.grants:
+            identity.grant(connection, door.email, role, door.name, given.settings.hashing_key, now)
+    for invented in WORLD:
+        if invented.headcount is not None:
+            headcount = Headcount(invented.headcount, headcount_day(now.date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER)
+            insight.declare_headcount(connection, invented.ministry.id, headcount, now)
+    modules = content.path_modules(connection)
+    if not modules:
+        raise ValueError("publish the modules first: quiz content publish content")
+    authoring.save_draft(connection, MISTAKEN_SLUG, MISTAKEN_DRAFT, 0, now)
+    live_through(connection, modules, given.settings.small_group, now)
+
+
+def live_through(connection: Connection, modules: tuple[str, ...], small_group: int, now: datetime) -> None:
+    """Every week since the oldest ministry joined: its tallies, then a publication."""
+    longest = max(invented.weeks for invented in WORLD)
+    last_tuesday = now.astimezone(PARIS).replace(hour=6, minute=0, second=0, microsecond=0)
+    while last_tuesday.weekday() != 1 or last_tuesday >= now:
+        last_tuesday -= timedelta(days=1)
+    agents = {invented: weekly_agents(invented.agents, invented.weeks) for invented in WORLD}
+    before = {invented: counts(0, modules) for invented in WORLD}
+    for weeks_ago in reversed(range(longest)):
+        published_at = last_tuesday - timedelta(weeks=weeks_ago)
+        for invented in WORLD:
+            week = invented.weeks - weeks_ago
+            if week >= 1:
+                reached = counts(agents[invented][week - 1], modules)
+                add_week(connection, invented, before[invented], reached, published_at - timedelta(days=1))
+                before[invented] = reached
+        insight.publish(connection, small_group, published_at)
+    beyond = counts(SMALLEST.agents + UNPUBLISHED, modules)
+    add_week(connection, SMALLEST, before[SMALLEST], beyond, now - timedelta(hours=1))
+
+
+def add_week(connection: Connection, invented: Invented, before: Counts, after: Counts, at: datetime) -> None:
+    """Add to the tallies what one week brought to one ministry."""
+    day = at.astimezone(PARIS).date()
+    ministry_id = invented.ministry.id
+    added: Counter[TallyKey] = Counter()
+    for stage in ("started", "completed", "passed"):
+        earlier = getattr(before, stage)
+        for module, agents in getattr(after, stage).items():
+            added[TallyKey(ministry_id, module, stage, day)] += agents - earlier[module]
+    for rank, (earlier_agents, agents) in enumerate(zip(before.agents, after.agents, strict=True), 1):
+        added[TallyKey(ministry_id, "", rank_measure(rank), day)] += agents - earlier_agents
+    insight.add(connection, Counter({key: agents for key, agents in added.items() if agents}))

@@ -1,0 +1,88 @@
+"""The invented world: ministries sized like real ones, at different ages, and the persons behind the four doors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from quiz.identity.ministry import OTHER_EMPLOYER, UNKNOWN, Ministry, MinistryKind
+from quiz.identity.role import Grant, Role
+from quiz.identity.sign_in import SignIn
+
+ISSUER = "demonstration"
+
+
+@dataclass(frozen=True)
+class Invented:
+    """An invented ministry: its headcount if declared, how long it has taken part, how many agents have begun."""
+
+    ministry: Ministry
+    headcount: int | None
+    weeks: int
+    agents: int
+
+
+RIVAGES = Ministry("rivages", "Ministère des Rivages", "Rivages")
+SENTIERS = Ministry("sentiers", "Ministère des Forêts et des Sentiers", "Sentiers")
+APPRENTIS = Ministry("apprentissages", "Ministère des Grands Apprentissages", "Apprentissages")
+CALENDRIER = Ministry("calendrier", "Ministère du Calendrier et des Saisons", "Calendrier")
+PHARES = Ministry("phares", "Haut-Commissariat aux Phares", "Phares")
+BELVEDERES = Ministry("belvederes", "Délégation générale aux Belvédères", "Belvédères")
+
+# In its first week; ten completions past its last published figure, so that a visitor's is the eleventh.
+SMALLEST = Invented(RIVAGES, 5_500, 1, 44)
+UNPUBLISHED = 10
+WORLD = (
+    SMALLEST,
+    Invented(SENTIERS, 9_000, 12, 1_290),
+    Invented(APPRENTIS, 1_100_000, 70, 214_600),
+    Invented(CALENDRIER, None, 26, 3_470),
+    Invented(PHARES, 160, 5, 8),
+    Invented(BELVEDERES, 75, 3, 6),
+)
+MINISTRIES = (
+    *(invented.ministry for invented in WORLD),
+    Ministry(OTHER_EMPLOYER, "Autre employeur public", "Autre employeur", MinistryKind.OTHER_EMPLOYER),
+    Ministry(UNKNOWN, "Je ne sais pas", "Je ne sais pas", MinistryKind.UNKNOWN),
+)
+HEADCOUNT_SOURCE = "Bilan social (données fictives)"
+HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"
+
+
+def headcount_day(today: date) -> date:
+    """The first of January before: the day invented headcounts were counted."""
+    return date(today.year, 1, 1)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way into the demonstration: a role, how long its visit takes, and where it leads."""
+
+    name: str
+    minutes: int
+    endpoint: str
+    grants: tuple[Grant, ...] = ()
+    suggested_ministry_id: str | None = None
+
+    @property
+    def email(self) -> str:
+        """The address roles are granted to; `.invalid` can be nobody's (RFC 2606)."""
+        return f"{self.name}@demonstration.invalid"
+
+
+DOORS = (
+    Door("agent", 2, "learning.home", suggested_ministry_id=RIVAGES.id),
+    Door(
+        "referent",
+        1,
+        "insight.own_dashboard",
+        tuple(Grant(Role.REFERENT, invented.ministry.id) for invented in WORLD[:4]),
+        RIVAGES.id,
+    ),
+    Door("author", 1, "authoring.modules", (Grant(Role.AUTHOR),), RIVAGES.id),
+    Door("pilot", 1, "insight.pilot", (Grant(Role.PILOT),), RIVAGES.id),
+)
+
+
+def sign_in(door: Door, visit: str) -> SignIn:
+    """The proven identity of a door. An agent is someone new at each visit, the others are always the same."""
+    subject = f"{door.name}-{visit}" if door.name == "agent" else door.name
+    return SignIn(ISSUER, subject, door.email if door.grants else None, door.suggested_ministry_id)

@@ -1,0 +1,56 @@
+"""The pages of the service's own texts; each has its own address, so that links to it can be read."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from quiz.identity.guard import Call, requires
+from quiz.identity.permission import Permission
+from quiz.notices.files import notice
+from quiz.refusal import Reason, Refused
+from quiz.web.rendering import render
+
+pages = Blueprint("notices", __name__, template_folder="templates")
+
+
+def show(call: Call[None], name: str) -> ResponseReturnValue:
+    """One of the texts, or not found where the operator has written none."""
+    page = notice(call.given.settings.content_folder / "pages", name, str(get_locale()))
+    if page is None:
+        raise Refused(Reason.NOT_FOUND)
+    return render("notices/notice.html", page)
+
+
+@pages.get("/aide")
+@requires(Permission.READ_MODULES)
+def help_page(call: Call[None]) -> ResponseReturnValue:
+    """Someone looks for help."""
+    return show(call, "aide")
+
+
+@pages.get("/plan-du-site")
+@requires(Permission.READ_MODULES)
+def site_map(call: Call[None]) -> ResponseReturnValue:
+    """Someone looks for a page."""
+    return show(call, "plan-du-site")
+
+
+@pages.get("/accessibilite")
+@requires(Permission.READ_MODULES)
+def accessibility(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks how accessible the service is."""
+    return show(call, "accessibilite")
+
+
+@pages.get("/mentions-legales")
+@requires(Permission.READ_MODULES)
+def legal(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks who is responsible for the service."""
+    return show(call, "mentions-legales")
+
+
+@pages.get("/donnees-personnelles")
+@requires(Permission.READ_MODULES)
+def personal_data(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks what the service knows of them."""
+    return show(call, "donnees-personnelles")

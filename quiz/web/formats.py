@@ -1,0 +1,57 @@
+"""Numbers, shares and days as the page's language writes them."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from flask_babel import get_locale
+
+PARIS = ZoneInfo("Europe/Paris")
+HALF = Fraction(1, 2)
+
+
+def number(value: int | Decimal | Fraction, digits: int = 2) -> str:
+    """The number, with at most that many decimals: 1 234 567,5."""
+    if isinstance(value, Fraction):
+        value = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return format_decimal(rounded, locale=get_locale())
+
+
+def points(value: Fraction) -> str:
+    """Points earned, with two decimals at most: 2,33."""
+    return number(value, 2)
+
+
+def percent(share: Fraction, mark: Fraction | None = None) -> str:
+    """The share as a whole percentage; under a mark, it is never shown as having reached it."""
+    return format_percent(Decimal(whole_percent(share, mark)) / 100, locale=get_locale())
+
+
+def whole_percent(share: Fraction, mark: Fraction | None = None) -> int:
+    """The nearest whole percentage, except that only nothing is 0, only all is 100, and only the mark reaches it.
+
+    >>> whole_percent(Fraction(2, 3)), whole_percent(Fraction(999, 1000)), whole_percent(Fraction(1, 1000))
+    (67, 99, 1)
+    >>> whole_percent(Fraction(696, 1000)), whole_percent(Fraction(696, 1000), mark=Fraction(7, 10))
+    (70, 69)
+    """
+    nearest = floor(share * 100 + HALF)
+    if mark is not None and share < mark <= Fraction(nearest, 100):
+        nearest = floor(share * 100)
+    if 0 < share < 1:
+        return min(max(nearest, 1), 99)
+    return nearest
+
+
+def day(value: date) -> str:
+    """The day in words, in Paris for a moment: 24 mars 2026, 1er mars 2026."""
+    if isinstance(value, datetime):
+        value = value.astimezone(PARIS).date()
+    locale = get_locale()
+    text = format_date(value, "long", locale=locale)
+    return f"1er{text[1:]}" if value.day == 1 and locale and locale.language == "fr" else text

@@ -1,0 +1,119 @@
+"""What every page shows around its content; who is asking is told by the application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, request
+from flask_babel import get_locale, lazy_gettext
+
+SOURCE = "frame_source"
+THEMES = ("system", "light", "dark")
+THEME_COOKIE = "theme"
+# Only what a template may show goes into a quoted address: the path and its query.
+KEPT_IN_ADDRESS = "/-._~"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text and an address; `current` marks the page one is on."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What the application tells of whoever asks: the links of their roles, the ways in and out."""
+
+    signed_in: bool = False
+    navigation: tuple[Link, ...] = ()
+    sign_in_path: str = "/connexion"
+    sign_out_path: str = "/deconnexion"
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is the same on every page."""
+
+    name: str = lazy_gettext("Responsible digital practice")
+    tagline: str = lazy_gettext("Watch, answer, act")
+    version: str = ""
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All that the layout receives."""
+
+    language: str
+    theme: str
+    service: str
+    tagline: str
+    version: str
+    demonstration: bool
+    path: str
+    signed_in: bool
+    navigation: tuple[Link, ...]
+    sign_in_url: str
+    sign_out_url: str
+    footer: tuple[Link, ...]
+
+
+Source = Callable[[], Visitor]
+
+# The addresses of the service's own texts are part of its public face: other sites link to them.
+FOOTER = (
+    Link(lazy_gettext("Site map"), "/plan-du-site"),
+    Link(lazy_gettext("Accessibility: not compliant"), "/accessibilite"),
+    Link(lazy_gettext("Legal notice"), "/mentions-legales"),
+    Link(lazy_gettext("Personal data"), "/donnees-personnelles"),
+    Link(lazy_gettext("Help"), "/aide"),
+)
+
+
+def start(app: Flask, visitor: Source, service: Service) -> None:
+    """Keep who tells of the visitor, and what the service is."""
+    app.extensions[SOURCE] = (visitor, service)
+
+
+def current_frame() -> Frame:
+    """The frame of this request, made once."""
+    if "frame" not in g:
+        source: Source = current_app.extensions[SOURCE][0]
+        g.frame = frame_of(source())
+    frame: Frame = g.frame
+    return frame
+
+
+def frame_without_visitor() -> Frame:
+    """The frame of nobody in particular, for when who is asking cannot be told."""
+    return frame_of(Visitor())
+
+
+def frame_of(visitor: Visitor) -> Frame:
+    """The frame of a visitor, with the language and theme chosen."""
+    service: Service = current_app.extensions[SOURCE][1]
+    path = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
+    theme = request.cookies.get(THEME_COOKIE, "")
+    locale = get_locale()
+    return Frame(
+        language=locale.language if locale else "fr",
+        theme=theme if theme in THEMES else "system",
+        service=str(service.name),
+        tagline=str(service.tagline),
+        version=service.version,
+        demonstration=service.demonstration,
+        path=path,
+        signed_in=visitor.signed_in,
+        navigation=tuple(here(link) for link in visitor.navigation),
+        sign_in_url=f"{visitor.sign_in_path}?suite={quote(path, safe=KEPT_IN_ADDRESS)}",
+        sign_out_url=visitor.sign_out_path,
+        footer=tuple(here(link) for link in FOOTER),
+    )
+
+
+def here(link: Link) -> Link:
+    """The link, marked as current where it leads to this very page."""
+    return replace(link, current=link.current or link.url == request.path)

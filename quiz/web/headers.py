@@ -1,0 +1,59 @@
+"""The security and cache headers of every response (ANSSI-PA-009 v2.0)."""
+
+import re
+
+from flask import Flask, Response, g, request, session
+
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+ONE_YEAR = "max-age=31536000; includeSubDomains"
+# A page that names nobody may be shown again for a minute when one comes back to it, in this browser only.
+SHORT = "private, max-age=60"
+
+
+def start(app: Flask) -> None:
+    """Put the headers on every response."""
+    app.after_request(with_headers)
+
+
+def allow_frame(origin: str) -> None:
+    """Let this response, and no other, show a page of that origin in a frame."""
+    if not ORIGIN.fullmatch(origin):
+        raise ValueError(f"not an origin: {origin!r}")
+    g.setdefault("frame_origins", []).append(origin)
+
+
+def with_headers(response: Response) -> Response:
+    """The response, with what a browser must know of it."""
+    response.headers["Content-Security-Policy"] = policy()
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = ONE_YEAR
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = SHORT if names_nobody(response) else "no-store"
+        response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def policy() -> str:
+    """The content security policy of this response."""
+    origins = g.get("frame_origins")
+    return f"{POLICY}; frame-src {' '.join(origins)}" if origins else POLICY
+
+
+def names_nobody(response: Response) -> bool:
+    """True for a page shown to someone not signed in that opened no session; it carries nothing that expires."""
+    frame = g.get("frame")
+    quiet = request.method in ("GET", "HEAD") and response.status_code == 200 and not session.modified
+    return quiet and frame is not None and not frame.signed_in

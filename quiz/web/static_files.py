@@ -1,0 +1,72 @@
+"""Style, script and images of the frame: read and compressed once at start, named by their content."""
+
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, current_app, url_for
+from werkzeug.exceptions import NotFound
+
+from quiz.web.compression import is_text, preferred_encoding, shrink
+
+FOLDER = Path(__file__).parent / "static"
+FOR_EVER = "public, max-age=31536000, immutable"
+# During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
+FOR_NOW = "public, max-age=60"
+STATE = "static_files"
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """A file in every encoding it is served in; the key of the plain one is an empty text."""
+
+    hashed_name: str
+    mimetype: str
+    bodies: Mapping[str, bytes]
+
+
+def start(app: Flask, folder: Path = FOLDER) -> None:
+    """Read the files of a folder, serve them, and give templates their addresses."""
+    app.extensions[STATE] = {path.name: read(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    app.add_url_rule("/statique/<name>", "static_file", static_file)
+    app.jinja_env.globals["static_url"] = static_url
+
+
+def read(path: Path) -> StaticFile:
+    """One file, named by its content and compressed as well as can be."""
+    body = path.read_bytes()
+    mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    bodies = {"": body}
+    if is_text(mimetype):
+        bodies |= {encoding: shrink(body, encoding, best=True) for encoding in ("br", "gzip")}
+    return StaticFile(f"{path.stem}.{digest}{path.suffix}", mimetype, bodies)
+
+
+def static_url(name: str) -> str:
+    """The address of a file, which changes with its content."""
+    return url_for("static_file", name=files()[name].hashed_name)
+
+
+def static_file(name: str) -> Response:
+    """A browser asks for a file."""
+    stem, _, suffix = name.rpartition(".")
+    found = files().get(f"{stem.rpartition('.')[0]}.{suffix}")
+    if found is None:
+        raise NotFound
+    encoding = preferred_encoding() or ""
+    encoding = encoding if encoding in found.bodies else ""
+    response = Response(found.bodies[encoding], mimetype=found.mimetype)
+    response.headers["Cache-Control"] = FOR_EVER if name == found.hashed_name else FOR_NOW
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def files() -> Mapping[str, StaticFile]:
+    """The files of this application, by their own names."""
+    found: Mapping[str, StaticFile] = current_app.extensions[STATE]
+    return found

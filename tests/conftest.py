@@ -1,0 +1,95 @@
+"""The fixtures: a database of each kind, the real application on it, and a visitor."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quiz.application import create_app
+from quiz.authoring import store as authoring
+from quiz.content import store as content
+from quiz.content.fingerprint import module_fingerprint
+from quiz.content.module import Module
+from quiz.identity import store as identity
+from quiz.storage.database import db
+from quiz.storage.transaction import writing
+from tests import build, identity_provider
+from tests.databases import Database, Postgresql, Server, Sqlite, migrate
+from tests.provision import postgresql
+from tests.visit import Visit
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for the whole run, started by the first test that needs it."""
+    programs = postgresql()
+    assert programs is not None, "PostgreSQL is missing: python -m tests.provision"
+    started = Server(programs)
+    yield started
+    started.remove()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path, migrated: Path) -> Sqlite:
+    """A migrated SQLite database."""
+    return Sqlite(tmp_path / "quiz.db", migrated)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated database, of one kind then of the other."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite")
+        return
+    own = Postgresql(request.getfixturevalue("server"))
+    yield own
+    own.drop()
+
+
+@pytest.fixture
+def clock() -> build.Clock:
+    """The hour, moved by hand."""
+    return build.Clock()
+
+
+@pytest.fixture
+def modules() -> tuple[Module, ...]:
+    """The modules published; a file of tests may say others."""
+    return (build.a_module("enjeux"), build.a_module("usages"))
+
+
+@pytest.fixture
+def app(database: Database, clock: build.Clock, modules: tuple[Module, ...]) -> Iterator[Flask]:
+    """The real application, its modules published and its ministries known, with a stand-in identity provider."""
+    app = create_app(build.settings(database.url), clock, build.Chance())
+    app.register_blueprint(identity_provider.pages)
+    with app.app_context(), writing() as connection:
+        for module in modules:
+            authoring.publish(connection, module, module_fingerprint(module), "", clock())
+        content.save_series(connection, build.a_series(*modules), clock())
+        identity.save_ministries(connection, build.MINISTRIES)
+    # Not inside the context: each request must have its own.
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def visit(app: Flask) -> Visit:
+    """Someone with a browser."""
+    return Visit(app)
+
+
+@pytest.fixture
+def another_visit(app: Flask) -> Callable[[], Visit]:
+    """Someone else, or the same person on another device."""
+    return lambda: Visit(app)

@@ -1,0 +1,49 @@
+"""The table of permissions, read in full: a change to what a role may do changes this file."""
+
+import pytest
+
+from quiz.identity.permission import TABLE, Permission, may
+from quiz.identity.role import Grant, Role
+
+VISITOR = {"read_modules", "sign_in", "visit_demonstration"}
+AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_results"}
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (Role.VISITOR, VISITOR),
+        (Role.AGENT, AGENT),
+        (Role.REFERENT, AGENT | {"see_ministry_figures"}),
+        (Role.AUTHOR, AGENT | {"write_modules"}),
+        (Role.PILOT, AGENT | {"see_ministry_figures", "see_all_figures"}),
+        (Role.OPERATOR, AGENT),
+    ],
+    ids=lambda value: value.value if isinstance(value, Role) else "",
+)
+def test_a_role_may_do_this_and_nothing_else(role: Role, allowed: set[str]) -> None:
+    assert {permission.value for permission in Permission if may([Grant(role)], permission)} == allowed
+
+
+def test_every_role_has_its_line() -> None:
+    assert set(TABLE) == set(Role)
+
+
+def test_a_role_held_within_a_ministry_stops_at_its_door() -> None:
+    referent = [Grant(Role.REFERENT, "rivages")]
+    assert may(referent, Permission.SEE_MINISTRY_FIGURES, "rivages")
+    assert not may(referent, Permission.SEE_MINISTRY_FIGURES, "sentiers")
+
+
+def test_a_role_held_everywhere_enters_every_ministry() -> None:
+    assert may([Grant(Role.PILOT)], Permission.SEE_MINISTRY_FIGURES, "sentiers")
+
+
+def test_two_ministries_are_two_grants() -> None:
+    referent = [Grant(Role.REFERENT, "rivages"), Grant(Role.REFERENT, "sentiers")]
+    allowed = [may(referent, Permission.SEE_MINISTRY_FIGURES, name) for name in ("rivages", "sentiers", "phares")]
+    assert allowed == [True, True, False]
+
+
+def test_no_grant_allows_nothing() -> None:
+    assert not any(may([], permission) for permission in Permission)

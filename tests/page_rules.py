@@ -1,0 +1,251 @@
+"""What every page of the service obeys; each rule yields what is wrong, in words."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+from babel.messages.pofile import read_po
+from werkzeug.datastructures import Headers
+
+CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
+# Elements whose text is read together with what surrounds it.
+INLINE = frozenset(
+    """a abbr b bdi cite data dfn em i mark q s small span strong sub sup time u var wbr""".split()  # noqa: SIM905
+)
+# Texts that are no French prose: programs, what authors write, and what people typed.
+SILENT = frozenset(("script", "style", "template", "code", "pre", "kbd", "samp", "textarea", "svg"))
+SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title")
+FIELDS = frozenset(("input", "select", "textarea"))
+UNLABELLED_INPUTS = frozenset(("hidden", "submit", "button", "image", "reset"))
+ADDRESSES = (("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("video", "src"),
+             ("track", "src"), ("iframe", "src"), ("form", "action"))  # fmt: skip
+NARROW, WIDE = "\u202f", "\u00a0"
+TYPOGRAPHY = (
+    (re.compile("'"), "straight apostrophe"),
+    (re.compile('"'), "straight quotation mark"),
+    (re.compile(f"[^{NARROW};!?…(][;!?»]"), "no narrow no-break space before ; ! ? »"),
+    (re.compile(f"«(?!{NARROW})"), "no narrow no-break space after «"),
+    (re.compile(rf"[^{WIDE}]:(?=\s|$)"), "no no-break space before :"),
+)
+
+
+class Page:
+    """One HTML page, parsed."""
+
+    def __init__(self, path: str, status: int, headers: Headers, html: str) -> None:
+        self.path = path
+        self.status = status
+        self.headers = headers
+        self.html = html
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        self.tree: Element = parser.parse(html)
+        self.parse_errors = [f"{code} at {place}" for place, code, _detail in parser.errors]
+        self.parents = {child: parent for parent in self.tree.iter() for child in parent}
+
+    def all(self, *names: str) -> list[Element]:
+        """The elements of these names, in order."""
+        return [element for element in self.tree.iter() if element.tag in names]
+
+    @property
+    def title(self) -> str:
+        """The title, as the window shows it."""
+        return " ".join(text_of(element) for element in self.all("title"))
+
+    @property
+    def heading(self) -> str:
+        """The text of the first h1."""
+        return next((text_of(element) for element in self.all("h1")), "")
+
+    @property
+    def text(self) -> str:
+        """The words of the page's main part."""
+        return " ".join(text_of(element) for element in self.all("main"))
+
+    def above(self, element: Element) -> Iterator[Element]:
+        """The elements that hold this one, from the nearest."""
+        while (parent := self.parents.get(element)) is not None:
+            yield parent
+            element = parent
+
+
+def text_of(element: Element) -> str:
+    """The text of an element, its spaces folded; no-break spaces are kept."""
+    return re.sub(r"[ \t\r\n\f]+", " ", "".join(element.itertext())).strip()
+
+
+def spoken(page: Page) -> list[str]:
+    """The runs of text a reader sees or hears, cut where a block begins or ends."""
+    runs: list[list[str]] = [[]]
+
+    def walk(element: Element) -> None:
+        silent = element.tag in SILENT or element.get("lang", "fr") != "fr" or element.get("translate") == "no"
+        inline = element.tag in INLINE
+        if not inline:
+            runs.append([])
+        if not silent:
+            runs.extend([element.attrib[name]] for name in SPOKEN_ATTRIBUTES if element.get(name))
+            if any(element.get(name) for name in SPOKEN_ATTRIBUTES) and not inline:
+                runs.append([])
+            runs[-1].append(element.text or "")
+            for child in element:
+                walk(child)
+                runs[-1].append(child.tail or "")
+        if not inline:
+            runs.append([])
+
+    walk(page.tree)
+    texts = (re.sub(r"[ \t\r\n\f]+", " ", "".join(run)).strip() for run in runs)
+    return [text for text in texts if text]
+
+
+def well_formed(page: Page) -> Iterator[str]:
+    """HTML5 without any parse error."""
+    yield from page.parse_errors
+
+
+def in_french(page: Page) -> Iterator[str]:
+    """The language of the page is said."""
+    if page.tree.get("lang") != "fr":
+        yield f"lang is {page.tree.get('lang')!r}"
+
+
+def one_heading(page: Page) -> Iterator[str]:
+    """One h1, with words."""
+    if len(page.all("h1")) != 1 or not page.heading:
+        yield f"{len(page.all('h1'))} h1, the first one {page.heading!r}"
+
+
+def titled(page: Page) -> Iterator[str]:
+    """The title begins with the h1."""
+    if not page.title.startswith(page.heading):
+        yield f"title {page.title!r} does not begin with h1 {page.heading!r}"
+
+
+def unique_ids(page: Page) -> Iterator[str]:
+    """Each identifier names one element, and each reference names one that is there."""
+    ids = [element.attrib["id"] for element in page.tree.iter() if "id" in element.attrib]
+    yield from (f"id {name!r} twice" for name in sorted({name for name in ids if ids.count(name) > 1}))
+    for element in page.tree.iter():
+        named = " ".join(element.get(name, "") for name in ("for", "aria-labelledby", "aria-describedby")).split()
+        if element.tag == "a" and element.get("href", "").startswith("#"):
+            named.append(element.attrib["href"][1:])
+        yield from (f"<{element.tag}> refers to {name!r}, which is not there" for name in named if name not in ids)
+
+
+def labelled(page: Page) -> Iterator[str]:
+    """Every field has a label, every radio button a group with a name, every image an alternative."""
+    labels = {element.get("for"): text_of(element) for element in page.all("label")}
+    for element in page.all(*FIELDS):
+        kind = element.get("type", "text")
+        if element.tag == "input" and kind in UNLABELLED_INPUTS:
+            continue
+        around = list(page.above(element))
+        wrapped = any(outer.tag == "label" and text_of(outer) for outer in around)
+        named = element.get("aria-label") or element.get("aria-labelledby")
+        if not (labels.get(element.get("id")) or wrapped or named):
+            yield f"<{element.tag} name={element.get('name')!r}> has no label"
+        if kind == "radio" and not any(named_group(outer) for outer in around):
+            yield f"radio button {element.get('name')!r} stands in no named group"
+    yield from ("<img> without alt" for element in page.all("img") if "alt" not in element.attrib)
+    for element in page.all("a", "button"):
+        images = " ".join(image.get("alt", "") for image in element.iter("img"))
+        if not (text_of(element) or element.get("aria-label") or images.strip()):
+            yield f"<{element.tag}> without words"
+
+
+def named_group(element: Element) -> bool:
+    """True for a fieldset with a legend, or a group named otherwise."""
+    if element.tag == "fieldset" and any(text_of(child) for child in element.iter("legend")):
+        return True
+    return element.get("role") in ("group", "radiogroup") and bool(
+        element.get("aria-labelledby") or element.get("aria-label")
+    )
+
+
+def nothing_inline(page: Page) -> Iterator[str]:
+    """No script or style inside the page: the security policy would stop them."""
+    for element in page.tree.iter():
+        if element.tag == "style" or (element.tag == "script" and "src" not in element.attrib):
+            yield f"inline <{element.tag}>"
+        yield from (
+            f"{name}= on <{element.tag}>" for name in element.attrib if name == "style" or name.startswith("on")
+        )
+        if element.get("href", "").startswith("javascript:"):
+            yield "a link that runs a script"
+
+
+def policy(page: Page) -> Iterator[str]:
+    """A strict content security policy goes with the page."""
+    told = page.headers.get("Content-Security-Policy", "")
+    if "default-src" not in told or "unsafe" in told:
+        yield f"content security policy {told!r}"
+
+
+def own_origin(page: Page) -> Iterator[str]:
+    """Nothing is loaded from elsewhere, and no form is sent elsewhere; links may lead away."""
+    for tag, attribute in ADDRESSES:
+        for element in page.all(tag):
+            address = element.get(attribute)
+            if address is not None and (not address.startswith("/") or address.startswith("//")):
+                yield f"<{tag} {attribute}={address!r}>"
+
+
+def translated(page: Page) -> Iterator[str]:
+    """No English message of the catalogue is left on a French page."""
+    whole, inside = english_messages()
+    for text in spoken(page):
+        if whole.fullmatch(text) or inside.search(text):
+            yield f"not translated: {text!r}"
+
+
+def typeset(page: Page) -> Iterator[str]:
+    """French typography: ’ and « », narrow no-break space before ; ! ? », no-break space before the colon."""
+    for text in spoken(page):
+        prose = re.sub(r"\S*(?:://|@|\{\{)\S*", "", text)
+        for pattern, mistake in TYPOGRAPHY:
+            if len(prose) > 1 and pattern.search(prose):
+                yield f"{mistake}: {text!r}"
+
+
+@cache
+def english_messages() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The messages whose French differs: all of them as a whole text, the longer ones also within a text."""
+    whole, inside = ["(?!)"], ["(?!)"]
+    with (CATALOGUES / "fr/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    for message in catalogue:
+        forms = message.id if isinstance(message.id, tuple) else (message.id,)
+        french = message.string if isinstance(message.string, tuple) else (message.string,)
+        for form in set(forms) - {"", *french}:
+            pieces = re.split(r"%\(\w+\)[sd]|%[sd%]", form)
+            if any(piece.strip() for piece in pieces):
+                pattern = r"\S.*?".join(re.escape(piece) for piece in pieces)
+                whole.append(pattern)
+                if max(len(piece.strip()) for piece in pieces) >= 12 and " " in form:
+                    inside.append(pattern)
+    return re.compile("|".join(whole)), re.compile("|".join(inside))
+
+
+RULES: Mapping[str, Callable[[Page], Iterable[str]]] = {
+    "html": well_formed,
+    "language": in_french,
+    "heading": one_heading,
+    "title": titled,
+    "ids": unique_ids,
+    "labels": labelled,
+    "inline": nothing_inline,
+    "policy": policy,
+    "origins": own_origin,
+    "translation": translated,
+    "typography": typeset,
+}
+
+
+def broken(page: Page, excused: Iterable[str] = ()) -> list[str]:
+    """What is wrong with a page, by rule; an excuse must name a rule that the page does break."""
+    found = {name: list(rule(page)) for name, rule in RULES.items()}
+    needless = [f"{name}: excused, and nothing is wrong" for name in excused if not found[name]]
+    return needless + [f"{name}: {what}" for name, wrong in found.items() if name not in excused for what in wrong]
