@@ -12,6 +12,9 @@ from quiz.content.tables import ModuleRow, ModuleVersionRow, SeriesRow
 from quiz.refusal import Reason, Refused
 
 REMEMBERED = 256
+# Built once: building a query costs more than running it.
+CURRENT_VERSIONS = select(ModuleRow.slug, ModuleRow.version_id)
+SERIES = select(SeriesRow.document).order_by(SeriesRow.published_at.desc()).limit(1)
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,12 @@ class Shelf:
 
 def current_versions(connection: Connection) -> dict[str, int]:
     """The version proposed now, by module."""
-    return {row.slug: row.version_id for row in connection.execute(select(ModuleRow.slug, ModuleRow.version_id))}
+    return {row.slug: row.version_id for row in connection.execute(CURRENT_VERSIONS)}
 
 
 def series(connection: Connection) -> Series | None:
     """The series published last, or nothing yet."""
-    document = connection.scalar(select(SeriesRow.document).order_by(SeriesRow.published_at.desc()).limit(1))
+    document = connection.scalar(SERIES)
     return Series.model_validate_json(document) if document else None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
 from quiz.identity.keyed_hash import keyed_hash, token_hash
@@ -25,6 +25,11 @@ class Asked:
     now: datetime
     writes: bool
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What `signed_in` needs to know."""
+        return {"token_hash": self.token_hash, "asked_at": self.now}
+
 
 ASKER_COLUMNS = (
     SessionRow.person_id,
@@ -34,18 +39,41 @@ ASKER_COLUMNS = (
 )
 
 
-def signed_in(asked: Asked, *columns: Any) -> Select[Any]:
+def signed_in(*columns: Any) -> Select[Any]:
     """The query of an open session and its person, for other rooms to join their own rows to.
 
-    A request that writes locks the person's row, so that all writes of one person follow each other.
+    Queries are built once, at import, and given `Asked.parameters` at each request: building one
+    costs more than running it.
     """
-    query = (
+    return (
         select(*ASKER_COLUMNS, *columns)
         .select_from(SessionRow)
         .join(PersonRow, PersonRow.id == SessionRow.person_id)
-        .where(SessionRow.token_hash == asked.token_hash, SessionRow.expires_at > asked.now)
+        .where(SessionRow.token_hash == bindparam("token_hash"), SessionRow.expires_at > bindparam("asked_at"))
     )
-    return query.with_for_update(of=PersonRow) if asked.writes else query
+
+
+@dataclass(frozen=True)
+class AskerQuery:
+    """A query as a page that reads asks it, and as one that writes does.
+
+    The latter locks the person's row, so that all writes of one person follow each other.
+    """
+
+    reads: Select[Any]
+    writes: Select[Any]
+
+    def of(self, asked: Asked) -> Select[Any]:
+        """The one for this request."""
+        return self.writes if asked.writes else self.reads
+
+
+def asker_query(query: Select[Any], *locked: type[Any]) -> AskerQuery:
+    """Both forms of a query that begins with `signed_in`; `locked` are further rows to lock."""
+    return AskerQuery(query, query.with_for_update(of=(PersonRow, *locked)))
+
+
+ASKER = asker_query(signed_in())
 
 
 def asker_of(row: Row[Any]) -> Asker:
@@ -62,7 +90,7 @@ def load_asker(connection: Connection, asked: Asked, **_arguments: object) -> tu
     """Who is asking; a visitor where no open session is found."""
     if asked.token_hash is None:
         return VISITOR, None
-    row = connection.execute(signed_in(asked)).first()
+    row = connection.execute(ASKER.of(asked), asked.parameters).first()
     return (asker_of(row) if row else VISITOR), None
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Row
@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from quiz.content.tables import ModuleRow, ModuleVersionRow
 from quiz.identity.person import VISITOR, Asker
-from quiz.identity.store import ASKER_COLUMNS, Asked, asker_of, load_asker, signed_in
+from quiz.identity.store import ASKER_COLUMNS, Asked, asker_of, asker_query, load_asker, signed_in
 from quiz.identity.tables import PersonRow
 from quiz.learning.attempt import Attempt, Recorded
 from quiz.learning.completion import Path
@@ -26,7 +26,7 @@ from quiz.learning.tables import AttemptRow, PathRow, ResponseRow
 from quiz.marking import response as responses
 from quiz.refusal import Reason, Refused
 
-ASKER = len(ASKER_COLUMNS)
+ASKER_WIDTH = len(ASKER_COLUMNS)
 ATTEMPT_COLUMNS = (
     AttemptRow.id,
     AttemptRow.module_slug,
@@ -78,18 +78,52 @@ class Standing:
     best: Fraction | None = None
 
 
-def attempt_query(asked: Asked, slug: str, number: int) -> Select[Any]:
-    """Who asks, one of their attempts, its path and its responses, in one statement."""
-    return (
-        signed_in(asked, *ATTEMPT_COLUMNS, *PATH_COLUMNS, *RESPONSE_COLUMNS)
-        .join(
-            AttemptRow,
-            and_(AttemptRow.person_id == PersonRow.id, AttemptRow.module_slug == slug, AttemptRow.number == number),
-        )
-        .join(PathRow, and_(PathRow.person_id == PersonRow.id, PathRow.module_slug == slug))
-        .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
-        .outerjoin(ResponseRow, and_(ResponseRow.person_id == PersonRow.id, ResponseRow.attempt_id == AttemptRow.id))
+# Who asks, one of their attempts, its path and its responses, in one statement.
+ATTEMPT = asker_query(
+    signed_in(*ATTEMPT_COLUMNS, *PATH_COLUMNS, *RESPONSE_COLUMNS)
+    .join(
+        AttemptRow,
+        and_(
+            AttemptRow.person_id == PersonRow.id,
+            AttemptRow.module_slug == bindparam("slug"),
+            AttemptRow.number == bindparam("number"),
+        ),
     )
+    .join(PathRow, and_(PathRow.person_id == PersonRow.id, PathRow.module_slug == AttemptRow.module_slug))
+    .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
+    .outerjoin(ResponseRow, and_(ResponseRow.person_id == PersonRow.id, ResponseRow.attempt_id == AttemptRow.id)),
+    AttemptRow,
+)
+# Where a person, or nobody, stands in a module: its version now, the path, the attempts.
+STANDING = (
+    select(
+        ModuleRow.version_id,
+        *PATH_COLUMNS,
+        AttemptRow.number,
+        AttemptRow.items,
+        AttemptRow.submitted_at,
+        AttemptRow.score_units,
+        AttemptRow.max_units,
+    )
+    .select_from(ModuleRow)
+    .outerjoin(PathRow, and_(PathRow.person_id == bindparam("person"), PathRow.module_slug == ModuleRow.slug))
+    .outerjoin(AttemptRow, and_(AttemptRow.person_id == bindparam("person"), AttemptRow.module_slug == ModuleRow.slug))
+    .where(ModuleRow.slug == bindparam("slug"))
+)
+PATHS = select(*PATH_COLUMNS).where(PathRow.person_id == bindparam("person"))
+ADD_RESPONSE = insert(ResponseRow)
+REPLACE_RESPONSE = update(ResponseRow).where(
+    ResponseRow.person_id == bindparam("of_person"),
+    ResponseRow.attempt_id == bindparam("of_attempt"),
+    ResponseRow.item_id == bindparam("of_item"),
+)
+OWN_ATTEMPT = (AttemptRow.person_id == bindparam("of_person"), AttemptRow.id == bindparam("of_attempt"))
+PROGRESS = (
+    update(AttemptRow).where(*OWN_ATTEMPT).values(answered=bindparam("answered_now"), answered_at=bindparam("at"))
+)
+SUBMISSION = PROGRESS.values(
+    submitted_at=bindparam("submitted"), score_units=bindparam("scored"), max_units=bindparam("possible")
+)
 
 
 def load_attempt(
@@ -98,12 +132,12 @@ def load_attempt(
     """Who asks, and that attempt of theirs; nothing where they have no such attempt."""
     if asked.token_hash is None:
         return VISITOR, None
-    query = attempt_query(asked, slug, number)
-    rows = connection.execute(query).all()
+    query, parameters = ATTEMPT.of(asked), {**asked.parameters, "slug": slug, "number": number}
+    rows = connection.execute(query, parameters).all()
     if rows and rows[0].submitted_at is None and rows[0].answered != answered_rows(rows):
-        # On PostgreSQL a statement that waited for the person's lock still sees the responses as they
-        # were when it began; asked again, it sees what the other request recorded.
-        rows = connection.execute(query).all()
+        # On PostgreSQL a statement that waited for a lock reads the locked rows anew, but the responses
+        # as they were when it began; asked again, it sees what the other request recorded.
+        rows = connection.execute(query, parameters).all()
     if not rows:
         return load_asker(connection, asked)
     return asker_of(rows[0]), under_way(rows)
@@ -115,7 +149,7 @@ def answered_rows(rows: Collection[Row[Any]]) -> int:
 
 
 def under_way(rows: list[Row[Any]] | Any) -> UnderWay:
-    """The attempt that rows of `attempt_query` describe."""
+    """The attempt that rows of ATTEMPT describe."""
     first = rows[0]
     denominator = first.denominator
     recorded = {
@@ -132,7 +166,7 @@ def under_way(rows: list[Row[Any]] | Any) -> UnderWay:
         first.id,
         first.module_slug,
         first.number,
-        first[ASKER + 3],
+        first[ASKER_WIDTH + 3],
         first.seed,
         tuple(json.loads(first.items)),
         MappingProxyType(recorded),
@@ -141,28 +175,13 @@ def under_way(rows: list[Row[Any]] | Any) -> UnderWay:
         if first.submitted_at is None
         else (Fraction(first.attempt_score_units, denominator), Fraction(first.attempt_max_units, denominator)),
     )
-    path_at = ASKER + len(ATTEMPT_COLUMNS)
+    path_at = ASKER_WIDTH + len(ATTEMPT_COLUMNS)
     return UnderWay(attempt, Path(*first[path_at : path_at + len(PATH_COLUMNS)]), denominator)
 
 
 def standing(connection: Connection, person_id: UUID | None, slug: str) -> Standing:
     """Where a person (or a visitor) stands in a module; refuses a module that is not published."""
-    query = (
-        select(
-            ModuleRow.version_id,
-            *PATH_COLUMNS,
-            AttemptRow.number,
-            AttemptRow.items,
-            AttemptRow.submitted_at,
-            AttemptRow.score_units,
-            AttemptRow.max_units,
-        )
-        .select_from(ModuleRow)
-        .outerjoin(PathRow, and_(PathRow.person_id == person_id, PathRow.module_slug == slug))
-        .outerjoin(AttemptRow, and_(AttemptRow.person_id == person_id, AttemptRow.module_slug == slug))
-        .where(ModuleRow.slug == slug)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(STANDING, {"person": person_id, "slug": slug}).all()
     if not rows:
         raise Refused(Reason.NOT_FOUND)
     first = rows[0]
@@ -180,7 +199,7 @@ def standing(connection: Connection, person_id: UUID | None, slug: str) -> Stand
 
 def paths(connection: Connection, person_id: UUID) -> dict[str, Path]:
     """A person's paths, by module."""
-    rows = connection.execute(select(*PATH_COLUMNS).where(PathRow.person_id == person_id))
+    rows = connection.execute(PATHS, {"person": person_id})
     return {row.module_slug: Path(*row) for row in rows}
 
 
@@ -248,13 +267,14 @@ def save_response(
 ) -> UnderWay:
     """Keep a response to an item that had none; returns the attempt with it."""
     connection.execute(
-        insert(ResponseRow).values(
-            person_id=person_id,
-            attempt_id=under_way.attempt.id,
-            item_id=item_id,
-            recorded_at=now,
+        ADD_RESPONSE,
+        {
+            "person_id": person_id,
+            "attempt_id": under_way.attempt.id,
+            "item_id": item_id,
+            "recorded_at": now,
             **response_values(recorded, under_way.denominator),
-        )
+        },
     )
     return with_response(under_way, item_id, recorded)
 
@@ -264,13 +284,8 @@ def replace_response(
 ) -> UnderWay:
     """Keep a response in the place of an earlier one; returns the attempt with it."""
     connection.execute(
-        update(ResponseRow)
-        .where(
-            ResponseRow.person_id == person_id,
-            ResponseRow.attempt_id == under_way.attempt.id,
-            ResponseRow.item_id == item_id,
-        )
-        .values(recorded_at=now, **response_values(recorded, under_way.denominator))
+        REPLACE_RESPONSE.values(recorded_at=now, **response_values(recorded, under_way.denominator)),
+        {"of_person": person_id, "of_attempt": under_way.attempt.id, "of_item": item_id},
     )
     return with_response(under_way, item_id, recorded)
 
@@ -302,16 +317,21 @@ def units(score: Fraction, denominator: int) -> int:
 def save_progress(connection: Connection, person_id: UUID, under_way: UnderWay, now: datetime) -> None:
     """Keep how many items of an attempt are answered, and its score once it is submitted."""
     attempt = under_way.attempt
-    values: dict[str, Any] = {"answered": len(attempt.responses), "answered_at": now}
-    if attempt.submitted_at is not None:
-        values |= {
-            "submitted_at": attempt.submitted_at,
-            "score_units": units(attempt.score(), under_way.denominator),
-            "max_units": units(attempt.max_score(), under_way.denominator),
-        }
-    connection.execute(
-        update(AttemptRow).where(AttemptRow.person_id == person_id, AttemptRow.id == attempt.id).values(**values)
-    )
+    values: dict[str, Any] = {
+        "of_person": person_id,
+        "of_attempt": attempt.id,
+        "answered_now": len(attempt.responses),
+        "at": now,
+    }
+    if attempt.submitted_at is None:
+        connection.execute(PROGRESS, values)
+        return
+    values |= {
+        "submitted": attempt.submitted_at,
+        "scored": units(attempt.score(), under_way.denominator),
+        "possible": units(attempt.max_score(), under_way.denominator),
+    }
+    connection.execute(SUBMISSION, values)
 
 
 def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -> None:

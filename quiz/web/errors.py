@@ -1,5 +1,6 @@
 """Refusals, HTTP errors and defects as pages: what happened, what to do next, and a reference that is in the log."""
 
+import logging
 import secrets
 from dataclasses import dataclass, replace
 
@@ -224,7 +225,7 @@ def shown(wording: Wording, why: str, error: Exception | None = None) -> Respons
     """The page of an error, whose reference is also in the log with where it happened."""
     reference = new_reference()
     current_app.logger.log(
-        40 if error else 20,
+        logging.ERROR if error else logging.INFO,
         "%s %s: %s %s %s",
         reference,
         why,

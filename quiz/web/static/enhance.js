@@ -1,1 +1,31 @@
-"use strict";
+/* Smooths what already works without it: a form is sent once and says so; offline, nothing typed is lost;
+   after a mistake the focus goes to what there is to correct. */
+(() => {
+  "use strict";
+  const status = document.querySelector(".status");
+  const say = (words) => { status.textContent = words; };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-once")) return;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      say(status.dataset.offline);
+    } else if (form.hasAttribute("aria-busy")) {
+      event.preventDefault();
+    } else {
+      form.setAttribute("aria-busy", "true");
+      say(status.dataset.sending);
+    }
+  });
+
+  // Coming back by the browser's history, or once the network is back, the form can be sent again.
+  const free = () => {
+    document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+    say("");
+  };
+  addEventListener("pageshow", free);
+  addEventListener("online", free);
+
+  document.getElementById("summary")?.focus();
+})();
