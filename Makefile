@@ -16,7 +16,7 @@ STOCKED := instance/.stocked-$(shell find quiz content -type f \( -name '*.py' -
 
 # Options given to pytest, such as: make test ARGS="-k attempt"
 ARGS ?=
-EXTRACTION := --mapping babel.cfg --no-location --omit-header --sort-output
+EXTRACTION := --mapping babel.cfg --keywords lazy_gettext --keywords N_ --no-location --omit-header --sort-output
 UPDATE := --no-fuzzy-matching --omit-header --ignore-obsolete
 
 .DEFAULT_GOAL := help

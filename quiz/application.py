@@ -1,11 +1,13 @@
 """Puts the house together: the only file that knows every room; wsgi, commands and tests import it."""
 
+import logging
 import os
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
 
 from quiz.authoring.pages import pages as authoring_pages
@@ -20,8 +22,8 @@ from quiz.learning.pages import pages as learning_pages
 from quiz.notices.pages import pages as notice_pages
 from quiz.settings import Settings, read_settings
 from quiz.storage import database
-from quiz.web import starting
 from quiz.web.frame import Link, Service, Visitor
+from quiz.web.mount import mount
 
 # The largest post is an author's module; a learner's post is a few hundred bytes.
 LARGEST_POST = 1_200_000
@@ -40,6 +42,9 @@ def create_app(
     """The application; clock and chance can be given, so that tests need to patch nothing."""
     settings = settings or read_settings(os.environ)
     app = Flask("quiz", static_folder=None)
+    app.session_interface = SecureWhereSecure()
+    # Refusals are told with a reference, which the log must hold.
+    app.logger.setLevel(logging.INFO)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_POST,
@@ -50,12 +55,20 @@ def create_app(
     )
     database.start(app, settings.database_url)
     guard.start(app, Given(clock, chance, settings, Shelf()))
-    starting.start(app, visitor, Service(demonstration=settings.demonstration))
+    mount(app, visitor, Service(demonstration=settings.demonstration))
     for pages in (learning_pages, identity_pages, insight_pages, authoring_pages, notice_pages):
         app.register_blueprint(pages)
     if settings.demonstration:
         app.register_blueprint(demo_pages)
     return app
+
+
+class SecureWhereSecure(SecureCookieSessionInterface):
+    """The session cookie is for https only as soon as it came over https; a demonstration runs on http."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether this request was secure."""
+        return request.is_secure
 
 
 def visitor() -> Visitor:

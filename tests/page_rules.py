@@ -160,9 +160,8 @@ def named_group(element: Element) -> bool:
     """True for a fieldset with a legend, or a group named otherwise."""
     if element.tag == "fieldset" and any(text_of(child) for child in element.iter("legend")):
         return True
-    return element.get("role") in ("group", "radiogroup") and bool(
-        element.get("aria-labelledby") or element.get("aria-label")
-    )
+    group = element.tag == "fieldset" or element.get("role") in ("group", "radiogroup")
+    return group and bool(element.get("aria-labelledby") or element.get("aria-label"))
 
 
 def nothing_inline(page: Page) -> Iterator[str]:
@@ -189,7 +188,8 @@ def own_origin(page: Page) -> Iterator[str]:
     for tag, attribute in ADDRESSES:
         for element in page.all(tag):
             address = element.get(attribute)
-            if address is not None and (not address.startswith("/") or address.startswith("//")):
+            inside = address is None or address.startswith("data:") or re.match(r"/(?!/)", address)
+            if not inside:
                 yield f"<{tag} {attribute}={address!r}>"
 
 

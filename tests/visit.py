@@ -81,9 +81,9 @@ class Visit:
                 break
             assert response.location.startswith("/"), response.location
             response = self.client.get(response.location)
-        html = response.get_data(as_text=True)
-        assert response.status_code == status, f"{response.request.path}: {response.status_code}, not {status}\n{html}"
-        page = Page(response.request.full_path.rstrip("?"), status, response.headers, html)
+        path = response.request.full_path.rstrip("?")
+        page = Page(path, response.status_code, response.headers, response.get_data(as_text=True))
+        assert page.status == status, f"{path}: {page.status}, not {status}; it says: {page.text}"
         assert not (wrong := broken(page, excused)), f"{page.path}\n" + "\n".join(wrong)
         return page
 

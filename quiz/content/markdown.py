@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,6 +23,8 @@ def _allowed(url: str) -> bool:
 READER.validateLink = _allowed  # type: ignore[method-assign]
 
 
+# Published texts are few and read often.
+@lru_cache(maxsize=8192)
 def inline(text: str) -> str:
     """The HTML of a text without paragraphs, such as an option.
 
@@ -31,6 +34,7 @@ def inline(text: str) -> str:
     return str(READER.renderInline(LINE_BREAKS.sub(" ", text.strip())))
 
 
+@lru_cache(maxsize=8192)
 def blocks(text: str, heading_level: int = 2) -> str:
     """The HTML of paragraphs, lists and headings; the highest heading becomes `heading_level`, and none is skipped.
 

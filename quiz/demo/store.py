@@ -22,12 +22,13 @@ from quiz.demo.world import (
     headcount_day,
 )
 from quiz.identity import store as identity
-from quiz.identity.guard import PARIS, Given
+from quiz.identity.guard import Given
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
 from quiz.insight.folding import TallyKey, rank_measure
 from quiz.insight.headcount import Headcount
 from quiz.storage.transaction import writing
+from quiz.web.formats import PARIS
 
 
 def seed(given: Given) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Generic, TypeVar
-from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -19,8 +18,8 @@ from quiz.identity.store import Asked, load_asker
 from quiz.refusal import Reason, Refused
 from quiz.settings import Settings
 from quiz.storage.transaction import reading, writing
+from quiz.web.formats import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 Loaded = TypeVar("Loaded")
 Loader = Callable[..., tuple[Asker, Loaded]]
 TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a secret

@@ -14,7 +14,8 @@ from quiz.storage import lease
 from quiz.storage.transaction import reading, writing
 
 LEASE = "figures"
-LEASE_LENGTH = timedelta(minutes=15)
+# Taken again at each batch; a publisher that died frees the next one after this.
+LEASE_LENGTH = timedelta(minutes=5)
 
 
 @click.group("figures")

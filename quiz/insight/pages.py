@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from quiz.content import store as content
 from quiz.identity import store as identity
-from quiz.identity.guard import PARIS, Call, requires
+from quiz.identity.guard import Call, requires
 from quiz.identity.ministry import Ministry
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
@@ -20,6 +20,7 @@ from quiz.insight.pooling import published_table, state_figures
 from quiz.insight.publication_calendar import next_publication
 from quiz.insight.rates import rate
 from quiz.refusal import Reason, Refused
+from quiz.web.formats import PARIS
 from quiz.web.rendering import render
 
 pages = Blueprint("insight", __name__, template_folder="templates")
@@ -56,7 +57,7 @@ def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
         others=tuple(known[other] for other in own if other in known and other != ministry_id),
         published_at=publication.published_at if publication else None,
         next_at=next_publication(call.now, PARIS),
-        small_group=call.given.settings.small_group,
+        small_group=publication.small_group if publication else call.given.settings.small_group,
         headcount=headcount.get(ministry_id),
         at_least_one=figure(figures.at_least_one, headcount.get(ministry_id)) if figures else None,
         whole_path=figure(figures.whole_path, headcount.get(ministry_id)) if figures else None,
@@ -85,7 +86,7 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
         title=_("All ministries"),
         published_at=publication.published_at if publication else None,
         next_at=next_publication(call.now, PARIS),
-        small_group=call.given.settings.small_group,
+        small_group=publication.small_group if publication else call.given.settings.small_group,
         lines=tuple(
             ministry_line(known[each.ministry], each, headcount.get(each.ministry))
             for each in table.ministries + table.alone

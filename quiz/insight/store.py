@@ -13,7 +13,6 @@ from sqlalchemy.engine import Connection
 
 from quiz.content import store as content
 from quiz.identity import store as identity
-from quiz.identity.guard import PARIS
 from quiz.insight.cells import Cell, flat, from_flat
 from quiz.insight.covers import cover_order
 from quiz.insight.figures import MinistryFigures, Place, cells, from_cells, ministry_figures
@@ -23,6 +22,7 @@ from quiz.insight.pooling import Pooled, pilot_table
 from quiz.insight.publication import Publication
 from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow, TallyRow
 from quiz.learning.tables import PathRow
+from quiz.web.formats import PARIS
 
 BATCH = 5_000
 
@@ -229,6 +229,9 @@ def publish(connection: Connection, small_group: int, now: datetime) -> Publicat
     while fold(connection):
         pass
     previous = latest_publication(connection)
+    if previous and previous.small_group != small_group:
+        # Two grids compared would narrow each other's ranges (`suppression.py`).
+        raise ValueError(f"figures were published in groups of {previous.small_group}: QUIZ_SMALL_GROUP cannot change")
     day = now.astimezone(PARIS).date()
     path = content.path_modules(connection)
     if not path:

@@ -9,7 +9,7 @@ under the other. Counts tied only by "is at most" (completed <= started; last we
 then all be moved together by 0, 1, ... k - 1 from the foot of their bins without breaking a tie.
 No tie of that sort ever narrows a bin, however many weeks are compared; nor a difference between
 two such counts (raise all but those under the smaller one to the head of their bins, and let the
-smaller one run through its own). The other ties between counts are dealt with in `figures.py`.
+smaller one run through its own). The other ties between counts are dealt with in `covers.py`.
 """
 
 from dataclasses import dataclass

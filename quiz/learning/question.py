@@ -26,6 +26,7 @@ from quiz.content.item import (
     ScoredItem,
     ShortAnswer,
     SingleChoice,
+    Source,
     TrueFalse,
     TrueFalseGrid,
     UnscoredItem,
@@ -97,6 +98,7 @@ class Question:
     areas: tuple[Area, ...] = ()
     credit_rule: str | None = None
     explanation: str | None = None
+    source: Source | None = None
 
 
 def question(item: ScoredItem | UnscoredItem, seed: int, response: Response | None, marked: Marked | None) -> Question:
@@ -107,7 +109,7 @@ def question(item: ScoredItem | UnscoredItem, seed: int, response: Response | No
     if marked is not None:
         shown = _corrected(shown, {part.id: part for part in marked.parts})
         if not isinstance(item, UnscoredItem):
-            shown = replace(shown, explanation=blocks(item.explanation))
+            shown = replace(shown, explanation=blocks(item.explanation), source=item.source)
     return shown
 
 

@@ -15,6 +15,8 @@ class NoticePage:
 
     title: str
     html: str
+    operator: str = ""
+    contact: str = ""
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,7 @@
 """The pages of the service's own texts; each has its own address, so that links to it can be read."""
 
+from dataclasses import replace
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -13,11 +15,13 @@ from quiz.web.rendering import render
 pages = Blueprint("notices", __name__, template_folder="templates")
 
 
-def show(call: Call[None], name: str) -> ResponseReturnValue:
-    """One of the texts, or not found where the operator has written none."""
+def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnValue:
+    """One of the texts, or not found where the operator has written none; `told` names who runs the service."""
     page = notice(call.given.settings.content_folder / "pages", name, str(get_locale()))
     if page is None:
         raise Refused(Reason.NOT_FOUND)
+    if told:
+        page = replace(page, operator=call.given.settings.operator, contact=call.given.settings.contact)
     return render("notices/notice.html", page)
 
 
@@ -46,7 +50,7 @@ def accessibility(call: Call[None]) -> ResponseReturnValue:
 @requires(Permission.READ_MODULES)
 def legal(call: Call[None]) -> ResponseReturnValue:
     """Someone asks who is responsible for the service."""
-    return show(call, "mentions-legales")
+    return show(call, "mentions-legales", told=True)
 
 
 @pages.get("/donnees-personnelles")

@@ -6,12 +6,13 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.identity import store as identity
-from quiz.identity.guard import PARIS, given
+from quiz.identity.guard import given
 from quiz.insight import store as insight
 from quiz.insight.commands import publish
 from quiz.insight.publication_calendar import is_due
 from quiz.learning import store as learning
 from quiz.storage.transaction import reading, writing
+from quiz.web.formats import PARIS
 
 # What the personal data page promises (content/pages/donnees-personnelles.md).
 RESPONSES_KEPT = timedelta(days=30)

@@ -116,4 +116,4 @@ def frame_of(visitor: Visitor) -> Frame:
 
 def here(link: Link) -> Link:
     """The link, marked as current where it leads to this very page."""
-    return replace(link, current=link.current or link.url == request.path)
+    return replace(link, text=str(link.text), current=link.current or link.url == request.path)

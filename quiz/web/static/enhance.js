@@ -16,6 +16,8 @@
     } else {
       form.setAttribute("aria-busy", "true");
       say(status.dataset.sending);
+      // A post that was stopped half-way may be sent again: the server knows it by its key.
+      setTimeout(free, 20000);
     }
   });
 
