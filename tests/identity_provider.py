@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quiz.identity import store
 from quiz.identity.guard import Call, requires
 from quiz.identity.ministry import Evidence
-from quiz.identity.pages import open_session
+from quiz.identity.guard import open_session
 from quiz.identity.permission import Permission
 from quiz.identity.sign_in import SignIn
 from quiz.web.csrf import csrf

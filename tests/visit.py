@@ -90,7 +90,8 @@ class Visit:
 
 def form_of(page: Page, to: str = "") -> Form:
     """The form of the page's main part that is sent to an address containing `to`."""
-    forms = [form for main in page.all("main") for form in main.iter("form") if to in form.get("action", "")]
+    found = [form for main in page.all("main") for form in main.iter("form")]
+    forms = [form for form in found if to in (form.get("action") or page.path)]
     assert len(forms) == 1, f"{len(forms)} forms sent to {to!r} on {page.path}"
     form = forms[0]
     held = dict(held_values(form))

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.demo.world import DOORS, SMALLEST, Door, sign_in
-from quiz.identity.guard import Call, requires
+from quiz.identity.guard import Call, open_session, requires
 from quiz.identity.ministry import Ministry
-from quiz.identity.pages import open_session
 from quiz.identity.permission import Permission
 from quiz.insight import store as insight
 from quiz.insight.cells import Cell
+from quiz.insight.movement import Movement, movement
+from quiz.insight.page import Figure, figure
 from quiz.refusal import Reason, Refused
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
@@ -28,26 +29,24 @@ class DoorsPage:
     doors: tuple[Door, ...]
     next_path: str
     smallest: Ministry
-    shown: Cell | None
-    published: bool
+    shown: Figure | None
+    movement: Movement | None
+    small_group: int
 
 
 @pages.get("")
 @requires(Permission.VISIT_DEMONSTRATION)
 def doors(call: Call[None]) -> ResponseReturnValue:
     """A visitor chooses a door."""
-    publication = insight.latest_publication(call.connection)
-    shown = None
-    if publication:
-        figures = insight.figures(call.connection, publication, SMALLEST.ministry.id)
-        shown = figures[SMALLEST.ministry.id].at_least_one if figures else None
+    shown, moved = last_shown(call)
     page = DoorsPage(
         title=_("Demonstration"),
         doors=DOORS,
         next_path=safe_path(request.args.get("suite"), ""),
         smallest=SMALLEST.ministry,
-        shown=shown,
-        published=request.args.get("publie") == "oui",
+        shown=figure(shown, None) if shown else None,
+        movement=moved,
+        small_group=call.given.settings.small_group,
     )
     return render("demo/doors.html", page)
 
@@ -71,4 +70,18 @@ def enter(call: Call[None], name: str) -> ResponseReturnValue:
 def publish(call: Call[None]) -> ResponseReturnValue:
     """A visitor publishes the figures now, without waiting for the week's day."""
     insight.publish(call.connection, call.given.settings.small_group, call.now)
-    return redirect(url_for("insight.dashboard", ministry_id=SMALLEST.ministry.id), 303)
+    if call.asker.may(Permission.SEE_MINISTRY_FIGURES, SMALLEST.ministry.id):
+        return redirect(url_for("insight.dashboard", ministry_id=SMALLEST.ministry.id), 303)
+    return redirect(url_for("demo.doors", _anchor="chiffre"), 303)
+
+
+def last_shown(call: Call[None]) -> tuple[Cell | None, Movement | None]:
+    """The smallest ministry's headline as last published, and how it moved since the time before."""
+    publication = insight.latest_publication(call.connection)
+    if publication is None:
+        return None, None
+    ministry_id = SMALLEST.ministry.id
+    shown = insight.figures(call.connection, publication, ministry_id)[ministry_id].at_least_one
+    earlier = insight.latest_publication(call.connection, before=publication.published_at)
+    before = insight.figures(call.connection, earlier, ministry_id).get(ministry_id) if earlier else None
+    return shown, movement(before.at_least_one if before else None, shown, publication.small_group)

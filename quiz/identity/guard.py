@@ -11,9 +11,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.engine import Connection
 
 from quiz.content.store import Shelf
+from quiz.identity import store
 from quiz.identity.keyed_hash import token_hash
 from quiz.identity.permission import Permission
 from quiz.identity.person import VISITOR, Asker
+from quiz.identity.sign_in import SignIn
 from quiz.identity.store import Asked, load_asker
 from quiz.refusal import Reason, Refused
 from quiz.settings import Settings
@@ -90,6 +92,16 @@ def requires(
         return guarded
 
     return decorate
+
+
+def open_session(call: Call[Any], sign_in: SignIn) -> None:
+    """Sign someone in: a fresh token in the cookie, whatever the cookie held before."""
+    chance = call.given.chance
+    token = f"{chance(256):064x}"
+    hashing_key = call.given.settings.hashing_key
+    store.open_session(call.connection, sign_in, hashing_key, token, store.random_person_id(chance), call.now)
+    session.clear()
+    session[TOKEN] = token
 
 
 def admit(asker: Asker, permission: Permission, scope: str | None, ministry: bool) -> ResponseReturnValue | None:

@@ -8,10 +8,9 @@ from flask_babel import gettext as _
 
 from quiz.identity import store
 from quiz.identity.forms import MinistryForm
-from quiz.identity.guard import TOKEN, Call, given, requires
+from quiz.identity.guard import TOKEN, Call, requires
 from quiz.identity.ministry import Evidence, Ministry, MinistryKind
 from quiz.identity.permission import Permission
-from quiz.identity.sign_in import SignIn
 from quiz.refusal import Reason, Refused
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
@@ -57,15 +56,6 @@ def sign_out(call: Call[None]) -> ResponseReturnValue:
     """Someone leaves."""
     store.close_session(call.connection, session.pop(TOKEN))
     return redirect("/", 303)
-
-
-def open_session(call: Call[None], sign_in: SignIn) -> None:
-    """Sign someone in: a fresh token in the cookie, whatever the cookie held before."""
-    token = f"{given().chance(256):064x}"
-    person_id = store.random_person_id(given().chance)
-    store.open_session(call.connection, sign_in, given().settings.hashing_key, token, person_id, call.now)
-    session.clear()
-    session[TOKEN] = token
 
 
 @pages.get("/mon-ministere")

@@ -8,7 +8,7 @@ from quiz.insight.cells import Cell
 from quiz.insight.headcount import Headcount
 from quiz.insight.movement import Movement
 from quiz.insight.pooling import StateFigures
-from quiz.insight.rates import RateOrNot
+from quiz.insight.rates import RateOrNot, rate
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,11 @@ class Figure:
     def state(self) -> str:
         """The kind of cell, in lower case: shown, implied, band or withheld."""
         return type(self.cell).__name__.lower()
+
+
+def figure(cell: Cell, headcount: Headcount | None) -> Figure:
+    """A cell with the rate it stands for."""
+    return Figure(cell, rate(cell, headcount))
 
 
 @dataclass(frozen=True)

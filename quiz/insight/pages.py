@@ -11,14 +11,13 @@ from quiz.identity.ministry import Ministry
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
 from quiz.insight import store
-from quiz.insight.cells import Cell, Withheld
+from quiz.insight.cells import Withheld
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.headcount import Headcount
 from quiz.insight.movement import movement
-from quiz.insight.page import DashboardPage, Figure, MinistryLine, ModuleLine, PilotPage
+from quiz.insight.page import DashboardPage, MinistryLine, ModuleLine, PilotPage, figure
 from quiz.insight.pooling import published_table, state_figures
 from quiz.insight.publication_calendar import next_publication
-from quiz.insight.rates import rate
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS
 from quiz.web.rendering import render
@@ -96,11 +95,6 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
         state=state_figures(table) if publication else None,
     )
     return render("insight/pilot.html", page)
-
-
-def figure(cell: Cell, headcount: Headcount | None) -> Figure:
-    """A cell with the rate it stands for."""
-    return Figure(cell, rate(cell, headcount))
 
 
 def module_lines(call: Call[None], figures: MinistryFigures, headcount: Headcount | None) -> tuple[ModuleLine, ...]:

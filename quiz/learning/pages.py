@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
+from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
@@ -53,7 +53,7 @@ def home(call: Call[None]) -> ResponseReturnValue:
         title=series.title if series else _("No module yet"),
         summary=series.summary if series else "",
         steps=walk,
-        minutes=max((step.minutes for step in walk), default=0),
+        minutes=round(sum(step.minutes for step in walk) / len(walk)) if walk else 0,
         completed=sum(step.state in ("completed", "passed") for step in walk),
         next_step=next_step(walk),
         signed_in=call.asker.signed_in,
@@ -335,20 +335,20 @@ def shown_page(
 
 
 VERDICTS = {
-    "right": lambda: _("Right answer"),
-    "partly": lambda: _("Partly right"),
-    "wrong": lambda: _("Not the right answer"),
-    "unknown": lambda: _("You did not know"),
-    "unscored": lambda: _("Thank you"),
+    "right": lazy_gettext("Right answer"),
+    "partly": lazy_gettext("Partly right"),
+    "wrong": lazy_gettext("Not the right answer"),
+    "unknown": lazy_gettext("You did not know"),
+    "unscored": lazy_gettext("Thank you"),
 }
 
 
 def title(page: QuestionPage) -> str:
     """The title of a question: the verdict or the error comes first."""
-    question = _("Question %(position)s of %(total)s", position=page.position, total=page.total)
+    question: str = _("Question %(position)s of %(total)s", position=page.position, total=page.total)
     if page.mistakes or page.notice:
-        return _("To correct: %(question)s", question=question)
-    return f"{VERDICTS[page.verdict]()} – {question}" if page.verdict else question
+        return str(_("To correct: %(question)s", question=question))
+    return f"{VERDICTS[page.verdict]} – {question}" if page.verdict else question
 
 
 def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:

@@ -9,7 +9,7 @@ from quiz.content.module import Module
 from quiz.learning.completion import COMPLETED, PASSED
 from tests.build import Clock, a_module, an_item
 from tests.taking import answer, answer_to, attempts, item_on, onward, paths, responses, start, take
-from tests.visit import Visit
+from tests.visit import Visit, form_of
 
 KINDS = ("single_choice", "multiple_choice", "true_false", "true_false_grid", "numeric")
 
@@ -39,9 +39,9 @@ def test_everything_wrong_completes_without_passing(app: Flask, visit: Visit, mo
 def test_a_second_attempt_that_passes_adds_the_pass_and_no_second_completion(
     app: Flask, visit: Visit, clock: Clock, modules: tuple[Module, ...]
 ) -> None:
-    result = take(visit.sign_in(), modules[0], right=False)
+    take(visit.sign_in(), modules[0], right=False)
     clock.advance(days=2)
-    page = visit.send(result, to="/tentatives")
+    page = start(visit.sign_in(), modules[0])
     assert "/tentatives/2/" in page.path
     for _item in range(5):
         page = onward(visit, answer(visit, page, modules[0]))
@@ -49,6 +49,11 @@ def test_a_second_attempt_that_passes_adds_the_pass_and_no_second_completion(
     assert path.stage == PASSED
     assert (path.passed_on - path.completed_on).days == 2
     assert [attempt.number for attempt in attempts(app)] == [1, 2]
+
+
+def test_the_result_offers_another_attempt(visit: Visit, modules: tuple[Module, ...]) -> None:
+    page = visit.send(take(visit.sign_in(), modules[0], right=False), to="/tentatives")
+    assert page.path == "/modules/enjeux/tentatives/2/questions/1"
 
 
 def test_the_verdict_comes_first_in_the_title_of_an_answered_question(
@@ -101,13 +106,10 @@ def test_answers_can_be_changed_until_the_attempt_is_sent(
 def test_an_attempt_cannot_be_sent_before_every_question_is_answered(
     app: Flask, visit: Visit, modules: tuple[Module, ...]
 ) -> None:
-    start(visit.sign_in(), modules[1])
-    review = visit.get("/modules/usages/tentatives/1/relecture")
-    page = visit.send(review, to="/envoi", status=409) if review.all("form") else None
-    if page is None:
-        assert visit.post("/modules/usages/tentatives/1/envoi", {}).status_code == 400
-    else:
-        assert onward(visit, page).path.endswith("/questions/1")
+    token = form_of(start(visit.sign_in(), modules[1]), "/questions/").values["csrf_token"]
+    visit.get("/modules/usages/tentatives/1/relecture")
+    refused = visit.checked(visit.post("/modules/usages/tentatives/1/envoi", {"csrf_token": token}), 409)
+    assert onward(visit, refused).path.endswith("/questions/1")
     assert attempts(app)[0].submitted_at is None
 
 
@@ -144,7 +146,7 @@ def test_my_results_list_what_was_done(visit: Visit, modules: tuple[Module, ...]
 def test_a_visitor_reads_everything_and_is_asked_to_sign_in_to_start(visit: Visit) -> None:
     assert "Le module enjeux" in visit.get("/").text
     page = visit.send(visit.get("/modules/enjeux"), to="/tentatives")
-    assert page.path.startswith("/connexion")
+    assert page.path == "/connexion?suite=/modules/enjeux"
 
 
 def test_an_attempt_is_taken_up_on_another_device(
