@@ -4,9 +4,8 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from quiz.identity import store
-from quiz.identity.guard import Call, requires
+from quiz.identity.guard import Call, open_session, requires
 from quiz.identity.ministry import Evidence
-from quiz.identity.guard import open_session
 from quiz.identity.permission import Permission
 from quiz.identity.sign_in import SignIn
 from quiz.web.csrf import csrf

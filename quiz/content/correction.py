@@ -35,3 +35,10 @@ def with_key(document: Document, key: ScalarNode, name: str) -> str:
 def rest_of_line(document: Document, node: Node) -> str:
     """The author's text from a node to the end of its line."""
     return document.lines[node.line - 1][node.column - 1 :].rstrip()
+
+
+def pasted(text: str, line: int, corrected: str) -> str:
+    """The text once its author has pasted a corrected line, which may stand for several."""
+    lines, written = text.split("\n"), corrected.split("\n")
+    lines[line - 1 : line - 1 + len(written)] = written
+    return "\n".join(lines)

@@ -38,16 +38,33 @@ class Example:
         return SERIES if self.series else MODULE
 
 
-
 TITLE = 'title: "Les enjeux d\'un numérique responsable"'
 FIRST_ITEM = "    prompt: Quelle est la part du numérique ?\n"
-LONG = "a" * 301
-LONGER_KEYS = "".join(
-    f"  - {{id: choix-{n}, kind: single_choice, objective: agir, prompt: p, explanation: e, options: "
-    '[{id: a, text: "une réponse longue", correct: true}, {id: b, text: court, explanation: e}], '
-    "source: {title: t, url: https://exemple.fr, year: 2025}}\n"
-    for n in range(4)
-)
+LONG = ("Le numérique, ce sont des appareils, des réseaux et des centres de données ; " * 5).strip()
+
+
+def _single_choices(right: str) -> str:
+    """Four items whose right option is that one: enough to see that the longest is always right."""
+    return "".join(
+        f"""\
+  - id: choix-{number}
+    kind: single_choice
+    objective: agir
+    prompt: Que faire ?
+    options:
+      - id: a
+        text: "{right}"
+        correct: true
+      - id: b
+        text: "Vider sa boîte"
+        explanation: Cela pèse peu.
+    explanation: Fabriquer pèse plus qu'utiliser.
+    source: {{title: Étude, url: "https://exemple.fr/etude", year: 2025}}
+"""
+        for number in range(1, 5)
+    )
+
+
 NESTED = "[" * 31
 
 EXAMPLES = [
@@ -64,6 +81,7 @@ EXAMPLES = [
     Example("key-not-text", "draw: 6 ", "? §[a]\n: 6\ndraw: 6 "),
     Example("key-not-text", "draw: 6 ", "§true: 6\ndraw: 6 "),
     Example("too-deep", "transcript: null ", f"transcript: {NESTED[1:]}§[ "),
+    Example("syntax", '    text: "Choisir un', '   §text: "Choisir un'),
     Example("syntax", "  - id: agir\n", "  - id: agir\n   §text: perdu\n"),
     Example("tab-in-indentation", '    text: "Choisir', '§\ttext: "Choisir'),
     Example("quote-not-closed", 'title: "Épisode #2 : les enjeux"', 'title: §"Épisode #2 : les enjeux'),
@@ -97,7 +115,7 @@ EXAMPLES = [
     Example("text-cut-by-comma", '{id: c, text: "8 % ou plus",', "{id: c, text: §8,8,"),
     Example("text-cut-by-comma", "[ordinateur, téléphone]", "[§4,4 %, 2,5 %]"),
     # What the fields of a kind want.
-    Example("field-unknown", "draw: 6 ", "§zzz: 6\ndraw: 6 "),
+    Example("field-unknown", "draw: 6 ", "§couleur: vert\ndraw: 6 "),
     Example("field-unknown-near", TITLE, '§titre: "Les enjeux d\'un numérique responsable"'),
     Example("field-unknown-near", "        correct: true", "        §bonne_reponse: true"),
     Example("field-unknown-near", "prompt: Quels", "§énoncé: Quels"),
@@ -112,7 +130,7 @@ EXAMPLES = [
     Example("field-missing", "duration_minutes: 6\n", "", at="§module: enjeux"),
     Example("field-missing", '      - id: a\n        text: "4,4 %"', "      - §id: a"),
     Example("kind-missing", "    kind: opinion\n", "", at="§id: avis"),
-    Example("kind-unknown", "kind: opinion", "kind: §zzzzzz"),
+    Example("kind-unknown", "kind: opinion", "kind: §devinette"),
     Example("kind-unknown-near", "kind: single_choice", "kind: §choix_unique"),
     Example("kind-unknown-near", "kind: single_choice", "kind: §single_chioce"),
     Example("number-read-as-text", 'text: "2,5 %"', "text: §2.50"),
@@ -217,5 +235,11 @@ EXAMPLES = [
     Example("module-over-its-minutes", "duration_minutes: 6", "duration_minutes: §1"),
     Example("reviewed-long-ago", "reviewed_on: 2026-11-23", "reviewed_on: §2025-11-01"),
     Example("reviewed-in-the-future", "reviewed_on: 2026-11-23", "reviewed_on: §2026-12-01"),
-    Example("longest-option-is-key", "items:\n", f"items:\n{LONGER_KEYS}", at="§- {id: choix-0"),
+    Example(
+        "longest-option-is-key",
+        "items:\n",
+        f"items:\n{_single_choices('Garder son ordinateur plus longtemps')}",
+        at="§- id: choix-1",
+        then=f"items:\n{_single_choices('Le garder')}",
+    ),
 ]

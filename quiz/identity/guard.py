@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +26,7 @@ from quiz.web.formats import PARIS
 Loaded = TypeVar("Loaded")
 Loader = Callable[..., tuple[Asker, Loaded]]
 TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a secret
+PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,7 @@ def requires(
             writes = request.method == "POST"
             if writes:
                 request.form  # noqa: B018 - read the whole post before the transaction opens
-            token = session.get(TOKEN)
-            asked = Asked(token_hash(token) if token else None, given().clock(), writes)
+            asked = asked_by_cookie(given().clock(), writes)
             with (writing if writes else reading)() as connection:
                 asker, loaded = load(connection, asked, **arguments)
                 g.asker = asker
@@ -94,14 +95,23 @@ def requires(
     return decorate
 
 
+def asked_by_cookie(now: datetime, writes: bool) -> Asked:
+    """What the session cookie, which is signed, says of whoever asks."""
+    token, person = session.get(TOKEN), session.get(PERSON)
+    if not token or not person:
+        return Asked(None, None, now, writes)
+    return Asked(token_hash(token), UUID(person), now, writes)
+
+
 def open_session(call: Call[Any], sign_in: SignIn) -> None:
     """Sign someone in: a fresh token in the cookie, whatever the cookie held before."""
     chance = call.given.chance
     token = f"{chance(256):064x}"
     hashing_key = call.given.settings.hashing_key
-    store.open_session(call.connection, sign_in, hashing_key, token, store.random_person_id(chance), call.now)
+    new_person_id = store.random_person_id(chance)
+    person_id = store.open_session(call.connection, sign_in, hashing_key, token, new_person_id, call.now)
     session.clear()
-    session[TOKEN] = token
+    session[TOKEN], session[PERSON] = token, person_id.hex
 
 
 def admit(asker: Asker, permission: Permission, scope: str | None, ministry: bool) -> ResponseReturnValue | None:

@@ -54,7 +54,8 @@ def sign_in(call: Call[None]) -> ResponseReturnValue:
 @requires(Permission.SIGN_OUT)
 def sign_out(call: Call[None]) -> ResponseReturnValue:
     """Someone leaves."""
-    store.close_session(call.connection, session.pop(TOKEN))
+    store.close_session(call.connection, session[TOKEN])
+    session.clear()
     return redirect("/", 303)
 
 

@@ -122,7 +122,7 @@ def start(call: Call[None], slug: str) -> ResponseReturnValue:
     return redirect(url_for("learning.question", slug=slug, number=attempt.number, position=1), 303)
 
 
-@pages.get("/modules/<slug>/tentatives/<int:number>")
+@pages.get("/modules/<slug>/tentatives/<int(max=9999):number>")
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def resume(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
     """The agent takes an attempt up where it was left, or sees its result."""
@@ -135,14 +135,14 @@ def resume(call: Call[UnderWay | None], slug: str, number: int) -> ResponseRetur
     return render("learning/result.html", result_page(call, found(call)))
 
 
-@pages.get("/modules/<slug>/tentatives/<int:number>/questions/<int:position>")
+@pages.get("/modules/<slug>/tentatives/<int(max=9999):number>/questions/<int(max=99):position>")
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def question(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
     """The agent sees one item, to answer or answered."""
     return render("learning/question.html", shown_page(call, position))
 
 
-@pages.post("/modules/<slug>/tentatives/<int:number>/questions/<int:position>")
+@pages.post("/modules/<slug>/tentatives/<int(max=9999):number>/questions/<int(max=99):position>")
 @csrf.exempt
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def answer(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
@@ -206,7 +206,7 @@ def submit(call: Call[UnderWay | None], under_way: UnderWay, taught: Module) -> 
         store.save_path(call.connection, call.asker, under_way.path, path)
 
 
-@pages.get("/modules/<slug>/tentatives/<int:number>/relecture")
+@pages.get("/modules/<slug>/tentatives/<int(max=9999):number>/relecture")
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def review(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
     """The agent reads the answers again before sending them."""
@@ -236,7 +236,7 @@ def review(call: Call[UnderWay | None], slug: str, number: int) -> ResponseRetur
     return render("learning/review.html", page)
 
 
-@pages.post("/modules/<slug>/tentatives/<int:number>/envoi")
+@pages.post("/modules/<slug>/tentatives/<int(max=9999):number>/envoi")
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def send(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnValue:
     """The agent sends the attempt; sent twice, it is sent once."""

@@ -18,7 +18,6 @@ from sqlalchemy.orm import aliased
 from quiz.content.tables import ModuleRow, ModuleVersionRow
 from quiz.identity.person import VISITOR, Asker
 from quiz.identity.store import ASKER_COLUMNS, Asked, asker_of, asker_query, load_asker, signed_in
-from quiz.identity.tables import PersonRow
 from quiz.learning.attempt import Attempt, Recorded
 from quiz.learning.completion import Path
 from quiz.learning.past_attempt import PastAttempt
@@ -84,14 +83,14 @@ ATTEMPT = asker_query(
     .join(
         AttemptRow,
         and_(
-            AttemptRow.person_id == PersonRow.id,
+            AttemptRow.person_id == bindparam("asker"),
             AttemptRow.module_slug == bindparam("slug"),
             AttemptRow.number == bindparam("number"),
         ),
     )
-    .join(PathRow, and_(PathRow.person_id == PersonRow.id, PathRow.module_slug == AttemptRow.module_slug))
+    .join(PathRow, and_(PathRow.person_id == bindparam("asker"), PathRow.module_slug == AttemptRow.module_slug))
     .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
-    .outerjoin(ResponseRow, and_(ResponseRow.person_id == PersonRow.id, ResponseRow.attempt_id == AttemptRow.id)),
+    .outerjoin(ResponseRow, and_(ResponseRow.person_id == bindparam("asker"), ResponseRow.attempt_id == AttemptRow.id)),
     AttemptRow,
 )
 # Where a person, or nobody, stands in a module: its version now, the path, the attempts.

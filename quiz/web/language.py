@@ -1,9 +1,10 @@
 """The language of a page: the one chosen, else the browser's, else French."""
 
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, request
-from flask_babel import Babel, get_locale
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, get_translations
 
 from quiz.web import formats, typography
 
@@ -20,6 +21,12 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         default_timezone=formats.PARIS.key,
         default_translation_directories=str(translations),
         locale_selector=language,
+    )
+    # Flask-Babel looks for the request and its language at every sentence, and a page has dozens.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by Jinja's i18n extension
+        gettext=lambda text: catalogue().ugettext(text),
+        ngettext=lambda one, several, count: catalogue().ungettext(one, several, count),
+        newstyle=True,
     )
     app.jinja_env.filters.update(
         number=formats.number,
@@ -38,7 +45,16 @@ def language() -> str:
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
+def catalogue() -> Any:
+    """The sentences of this request's language, found once."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
 def typo(text: str) -> str:
     """The text with French typography on a French page; as it is on any other."""
-    locale = get_locale()
-    return typography.french(text) if locale and locale.language == "fr" else text
+    if "french" not in g:
+        locale = get_locale()
+        g.french = locale is not None and locale.language == "fr"
+    return typography.french(text) if g.french else text

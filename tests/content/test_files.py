@@ -8,11 +8,10 @@ import pytest
 import yaml
 from pydantic import BaseModel, Field
 
+from quiz.content.example_module import EXAMPLES_DAY, EXAMPLES_IMAGES, MODULE, SERIES
 from quiz.content.files import MAXIMUM_BYTES, media_digests, parse, read_folder, read_text
 from quiz.content.node import Document, MappingNode, find
 from quiz.content.shape import shaped
-
-from .texts import IMAGES, MODULE, SERIES, TODAY
 
 BOTH_PARSERS = pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
 
@@ -50,9 +49,9 @@ def test_both_parsers_tell_the_same_module(parser: object) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing() -> None:
     text = b"\xef\xbb\xbf" + MODULE.replace("\n", "\r\n").encode()
-    file = read_text(text, "enjeux.yaml", TODAY, IMAGES)
+    file = read_text(text, "enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES)
     assert file.problems == ()
-    assert file.value == read_text(MODULE, "enjeux.yaml", TODAY, IMAGES).value
+    assert file.value == read_text(MODULE, "enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES).value
 
 
 def test_a_path_that_does_not_exist_leads_to_what_is_nearest() -> None:
@@ -64,7 +63,7 @@ def test_a_path_that_does_not_exist_leads_to_what_is_nearest() -> None:
 def test_a_folder_gives_its_modules_and_series(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE, reseau=MODULE.replace("module: enjeux", "module: reseau"))
     (folder / "series" / "parcours.yaml").write_text(SERIES, encoding="utf-8")
-    reading = read_folder(folder, TODAY)
+    reading = read_folder(folder, EXAMPLES_DAY)
     assert reading.problems == ()
     assert [file.value.module for file in reading.modules if file.value] == ["enjeux", "reseau"]
     assert [file.value.modules for file in reading.series if file.value] == [("enjeux", "reseau")]
@@ -73,7 +72,7 @@ def test_a_folder_gives_its_modules_and_series(tmp_path: Path) -> None:
 
 def test_a_syntax_error_does_not_keep_the_other_files_from_being_read(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, a="module: a\n   title: [", b=MODULE, c="module: \0", d="")
-    told = {(Path(found.place.file).name, found.rule) for found in read_folder(folder, TODAY).problems}
+    told = {(Path(found.place.file).name, found.rule) for found in read_folder(folder, EXAMPLES_DAY).problems}
     assert {("a.yaml", "syntax"), ("c.yaml", "character-not-allowed"), ("d.yaml", "file-empty")} <= told
     assert ("b.yaml", "module-not-file-name") in told
 
@@ -81,33 +80,33 @@ def test_a_syntax_error_does_not_keep_the_other_files_from_being_read(tmp_path: 
 def test_a_module_in_error_still_counts_as_one_that_a_series_may_name(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE, reseau="module: reseau")
     (folder / "series" / "parcours.yaml").write_text(SERIES, encoding="utf-8")
-    assert "unknown-module" not in {found.rule for found in read_folder(folder, TODAY).problems}
+    assert "unknown-module" not in {found.rule for found in read_folder(folder, EXAMPLES_DAY).problems}
 
 
 def test_a_missing_image_is_told_and_unknown_images_are_not(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE)
     (folder / "images" / "etiquette.svg").unlink()
-    assert [found.rule for found in read_folder(folder, TODAY).problems] == ["image-missing"]
-    assert read_text(MODULE, "enjeux.yaml", TODAY, None).problems == ()
+    assert [found.rule for found in read_folder(folder, EXAMPLES_DAY).problems] == ["image-missing"]
+    assert read_text(MODULE, "enjeux.yaml", EXAMPLES_DAY, None).problems == ()
 
 
 def test_a_file_of_another_name_is_told_and_a_translation_is_left_for_later(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE)
     for name in ("enjeux.en.yaml", "Réseau.yaml", "actions.yml", ".cache"):
         (folder / "modules" / name).write_text("x", encoding="utf-8")
-    ignored = [Path(found.place.file).name for found in read_folder(folder, TODAY).problems]
+    ignored = [Path(found.place.file).name for found in read_folder(folder, EXAMPLES_DAY).problems]
     assert ignored == ["Réseau.yaml", "actions.yml"]
-    assert not read_folder(folder, TODAY).has_errors
+    assert not read_folder(folder, EXAMPLES_DAY).has_errors
 
 
 def test_a_folder_without_modules_says_so(tmp_path: Path) -> None:
-    assert [found.rule for found in read_folder(tmp_path, TODAY).problems] == ["folder-missing"]
+    assert [found.rule for found in read_folder(tmp_path, EXAMPLES_DAY).problems] == ["folder-missing"]
 
 
 def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE)
     (folder / "modules" / "reseau.yaml").symlink_to(folder / "nowhere")
-    assert [(found.rule, Path(found.place.file).name) for found in read_folder(folder, TODAY).problems] == [
+    assert [(found.rule, Path(found.place.file).name) for found in read_folder(folder, EXAMPLES_DAY).problems] == [
         ("file-unreadable", "reseau.yaml")
     ]
 
@@ -136,7 +135,7 @@ def test_images_give_their_digests(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(text: bytes | str, rule: str, place: tuple[int, int]) -> None:
-    file = read_text(text, "a.yaml", TODAY)
+    file = read_text(text, "a.yaml", EXAMPLES_DAY)
     assert file.value is None
     assert (rule, *place) in {(found.rule, found.place.line, found.place.column) for found in file.problems}
 
@@ -153,6 +152,6 @@ def test_a_value_refused_for_a_reason_without_a_rule_of_its_own_is_told_with_the
 
 def test_the_second_slip_of_a_line_is_told_too() -> None:
     text = MODULE.replace('"8 % ou plus", explanation: "C\'est trop."', "8,8 %, explanation: non, merci")
-    file = read_text(text, "enjeux.yaml", TODAY, IMAGES)
+    file = read_text(text, "enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES)
     assert [found.rule for found in file.problems] == ["text-cut-by-comma", "text-cut-by-comma"]
     assert file.problems[-1].corrected == '      - {id: c, text: "8,8 %", explanation: "non, merci"}'

@@ -1,14 +1,13 @@
 """A fingerprint changes with what an agent sees, and with nothing else."""
 
+from quiz.content.example_module import EXAMPLES_DAY, EXAMPLES_IMAGES, MODULE
 from quiz.content.files import read_text
 from quiz.content.fingerprint import item_fingerprint, media_files, module_fingerprint
 from quiz.content.module import Module
 
-from .texts import IMAGES, MODULE, TODAY
-
 
 def module(text: str = MODULE) -> Module:
-    file = read_text(text, "enjeux.yaml", TODAY, IMAGES)
+    file = read_text(text, "enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES)
     assert file.value is not None
     return file.value
 

@@ -8,9 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.content.example_module import EXAMPLES_DAY, EXAMPLES_IMAGES, MODULE
 from quiz.content.files import parse, read_series_text, read_text
-
-from .texts import IMAGES, MODULE, TODAY
 
 MEGABYTE = 1024 * 1024
 # Processor seconds, measured at 0.3 at most: the bound is there for what would take minutes.
@@ -57,7 +56,7 @@ ATTACKS = {
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_ends_soon_and_with_problems(name: str) -> None:
     started = process_time()
-    file = read_text(ATTACKS[name].encode(), "a.yaml", TODAY, IMAGES)
+    file = read_text(ATTACKS[name].encode(), "a.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES)
     assert process_time() - started < BOUND
     assert 0 < len(file.problems) <= 1000
 
@@ -72,13 +71,13 @@ def test_the_parser_without_compiled_code_is_bounded_too(name: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_module_or_problems(content: bytes) -> None:
-    assert read_text(content, "a.yaml", TODAY).problems
+    assert read_text(content, "a.yaml", EXAMPLES_DAY).problems
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from(list("[]{}:,#&*!|>-?'\"%@`~ \n\tabé14é\ufeff\x00\ud800")), max_size=80))
 def test_any_signs_of_yaml_give_a_module_or_problems(text: str) -> None:
-    assert read_text(text, "a.yaml", TODAY).problems
+    assert read_text(text, "a.yaml", EXAMPLES_DAY).problems
     assert read_series_text(text, "a.yaml", frozenset()).problems
 
 
@@ -90,7 +89,7 @@ def test_any_signs_of_yaml_give_a_module_or_problems(text: str) -> None:
 )
 def test_a_good_module_spoilt_anywhere_is_never_a_defect(start: int, length: int, added: str) -> None:
     text = MODULE[:start] + added + MODULE[start + length :]
-    file = read_text(text, "enjeux.yaml", TODAY, IMAGES)
+    file = read_text(text, "enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES)
     assert file.value is not None or file.has_errors
     lines = text.split("\n")
     for found in file.problems:
@@ -118,5 +117,5 @@ FIELD_LINES = [number for number, line in enumerate(MODULE.split("\n")) if ": " 
 def test_any_value_in_any_field_is_accepted_or_told(number: int, value: str) -> None:
     lines = MODULE.split("\n")
     lines[number] = lines[number].split(": ", 1)[0] + ": " + value
-    file = read_text("\n".join(lines), "enjeux.yaml", date(2026, 11, 24), IMAGES)
+    file = read_text("\n".join(lines), "enjeux.yaml", date(2026, 11, 24), EXAMPLES_IMAGES)
     assert file.value is not None or file.has_errors

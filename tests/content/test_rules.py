@@ -6,14 +6,15 @@ import pytest
 import yaml
 
 from quiz.content import wording
+from quiz.content.correction import pasted
+from quiz.content.example_module import EXAMPLES_DAY, EXAMPLES_IMAGES, EXAMPLES_MODULES, MODULE, SERIES
 from quiz.content.files import parse, read_series_text, read_text
 from quiz.content.problem import Problem, Severity
+from quiz.content.rule_examples import EXAMPLES, Example
 from quiz.content.rules import FILE_RULES, RULES
 
-from .examples import EXAMPLES
-from .texts import IMAGES, MODULE, SERIES, TODAY, Example, corrected_text
+from .texts import place
 
-MODULES = frozenset({"enjeux", "reseau"})
 # Rules about a file as a whole have tests of their own, in test_files and test_hostile.
 WHOLE_FILE = {
     "file-unreadable", "file-ignored", "file-too-large", "file-empty", "folder-missing", "not-utf8",
@@ -24,19 +25,19 @@ each_example = pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{
 
 def problems(example: Example, text: str) -> tuple[Problem, ...]:
     if example.series:
-        return read_series_text(text, "content/series/parcours.yaml", MODULES).problems
-    return read_text(text, "content/modules/enjeux.yaml", TODAY, IMAGES).problems
+        return read_series_text(text, "content/series/parcours.yaml", EXAMPLES_MODULES).problems
+    return read_text(text, "content/modules/enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES).problems
 
 
 def test_the_module_and_the_series_that_examples_change_have_no_problem() -> None:
-    assert read_text(MODULE, "content/modules/enjeux.yaml", TODAY, IMAGES).problems == ()
-    assert read_series_text(SERIES, "content/series/parcours.yaml", MODULES).problems == ()
+    assert read_text(MODULE, "content/modules/enjeux.yaml", EXAMPLES_DAY, EXAMPLES_IMAGES).problems == ()
+    assert read_series_text(SERIES, "content/series/parcours.yaml", EXAMPLES_MODULES).problems == ()
 
 
 @each_example
 def test_a_broken_rule_is_told_where_it_is_broken(example: Example) -> None:
     told = {(found.rule, found.place.line, found.place.column) for found in problems(example, example.text())}
-    assert (example.rule, *example.place()) in told
+    assert (example.rule, *place(example)) in told
 
 
 @each_example
@@ -44,7 +45,7 @@ def test_a_pasted_correction_silences_its_rule(example: Example) -> None:
     text = example.text()
     for found in problems(example, text):
         if found.corrected is not None:
-            after = problems(example, corrected_text(text, found.place.line, found.corrected))
+            after = problems(example, pasted(text, found.place.line, found.corrected))
             assert found.rule not in {other.rule for other in after}
 
 
@@ -133,8 +134,8 @@ def test_an_emphasised_negative_is_accepted() -> None:
 
 
 def test_a_review_of_exactly_one_year_ago_is_recent_enough() -> None:
-    file = read_text(MODULE, "enjeux.yaml", date(2027, 11, 23), IMAGES)
+    file = read_text(MODULE, "enjeux.yaml", date(2027, 11, 23), EXAMPLES_IMAGES)
     assert file.problems == ()
-    assert [found.rule for found in read_text(MODULE, "enjeux.yaml", date(2027, 11, 24), IMAGES).problems] == [
+    assert [found.rule for found in read_text(MODULE, "enjeux.yaml", date(2027, 11, 24), EXAMPLES_IMAGES).problems] == [
         "reviewed-long-ago"
     ]

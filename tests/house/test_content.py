@@ -12,7 +12,8 @@ from quiz.content.reading import Reading
 from quiz.marking.mark import common_denominator, key, mark
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
-# Problems that depend on the day, such as a review a year old, are told to authors and break no build.
+# These depend on the day of the reading: authors are told, and no build breaks overnight.
+OF_THE_DAY = frozenset(("reviewed-long-ago", "reviewed-in-the-future"))
 DAY = date(2026, 11, 23)
 
 
@@ -29,7 +30,7 @@ def modules(reading: Reading) -> list[Module]:
 
 
 def test_every_file_reads_without_a_problem(reading: Reading) -> None:
-    assert [f"{found.place} {found.rule}" for found in reading.problems] == []
+    assert [f"{found.place} {found.rule}" for found in reading.problems if found.rule not in OF_THE_DAY] == []
 
 
 def test_there_are_complete_modules_and_a_series(reading: Reading, modules: list[Module]) -> None:
