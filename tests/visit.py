@@ -51,6 +51,16 @@ class Visit:
             assert self.client.post("/fournisseur/organisation").status_code == 204
         return self
 
+    def sign_out(self) -> None:
+        """Sign out with the button at the foot of any page."""
+        page = self.get("/")
+        [form] = [form for form in page.all("form") if form.get("action") == "/deconnexion"]
+        assert self.post("/deconnexion", dict(held_values(form))).status_code == 303
+
+    def token(self, path: str) -> str:
+        """The token that a form of this page would send."""
+        return form_of(self.get(path)).values["csrf_token"]
+
     def get(self, path: str, status: int = 200, excused: Iterable[str] = ()) -> Page:
         """Fetch a page, follow where it leads, and check it."""
         return self.checked(self.client.get(path), status, excused)

@@ -13,6 +13,9 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 CreditRule = Literal["exact", "net", "each"]
+RowsCreditRule = Annotated[
+    Literal["exact", "each"], Field(description="How rows combine: all or nothing, or right rows over rows.")
+]
 Share = Annotated[str, StringConstraints(pattern=r"^(100|[1-9]?[0-9])[ \u00a0\u202f]?%$")]
 
 
@@ -27,8 +30,10 @@ class Source(Frozen):
 
     title: Short
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
-    year: Annotated[int, Field(ge=1990, le=2100)]
-    fact: Annotated[str, StringConstraints(pattern=r"^[A-E][0-9]{2}$")] | None = None
+    year: Annotated[int, Field(ge=1990, le=2100, description="Year the figures are about, or of the text.")]
+    fact: Annotated[str, StringConstraints(pattern=r"^[A-E][0-9]{2}$")] | None = Field(
+        default=None, description="Identifier in the file of sourced facts."
+    )
 
 
 class Option(Frozen):
@@ -43,12 +48,14 @@ class Option(Frozen):
 class ItemBase(Frozen):
     """What every item has: identifier, objective, prompt, explanation, source."""
 
-    id: Identifier
-    objective: Identifier
+    id: Annotated[Identifier, Field(description="Never changed once published: statistics hang on it.")]
+    objective: Annotated[Identifier, Field(description="Identifier of one of the module's objectives.")]
     prompt: Text
-    explanation: Text
+    explanation: Annotated[Text, Field(description="Told after answering, whatever the answer.")]
     source: Source
-    video_at: Annotated[int, Field(ge=0, le=7200)] | None = None
+    video_at: Annotated[int, Field(ge=0, le=7200)] | None = Field(
+        default=None, description="Second of the film that answers; only for films served here."
+    )
 
 
 class SingleChoice(ItemBase):
@@ -63,7 +70,7 @@ class MultipleChoice(ItemBase):
 
     kind: Literal["multiple_choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
-    credit_rule: CreditRule = "net"
+    credit_rule: Annotated[CreditRule, Field(description="How ticked options combine into a score.")] = "net"
 
 
 class TrueFalse(ItemBase):
@@ -87,7 +94,7 @@ class TrueFalseGrid(ItemBase):
 
     kind: Literal["true_false_grid"]
     rows: Annotated[tuple[Statement, ...], Field(min_length=2, max_length=6)]
-    credit_rule: Literal["exact", "each"] = "each"
+    credit_rule: RowsCreditRule = "each"
 
 
 class Band(Frozen):
@@ -101,9 +108,9 @@ class Numeric(ItemBase):
     """A number in a unit; outside the exact answer, bands give credit by distance."""
 
     kind: Literal["numeric"]
-    answer: Annotated[Decimal, Field(max_digits=18, decimal_places=6)]
+    answer: Annotated[Decimal, Field(max_digits=18, decimal_places=6, description="With a decimal point: 4.4.")]
     unit: Short
-    bands: Annotated[tuple[Band, ...], Field(max_length=4)] = ()
+    bands: Annotated[tuple[Band, ...], Field(max_length=4, description="From the nearest outwards.")] = ()
 
 
 class Element(Frozen):
@@ -117,10 +124,10 @@ class Ordering(ItemBase):
     """Three to six elements, written in the right order."""
 
     kind: Literal["ordering"]
-    first: Short
-    last: Short
-    elements: Annotated[tuple[Element, ...], Field(min_length=3, max_length=6)]
-    credit_rule: Literal["exact", "each"] = "each"
+    first: Annotated[Short, Field(description="What rank 1 means, as in “the most CO₂e”.")]
+    last: Annotated[Short, Field(description="What the last rank means.")]
+    elements: Annotated[tuple[Element, ...], Field(min_length=3, max_length=6, description="In the right order.")]
+    credit_rule: RowsCreditRule = "each"
 
 
 class Pair(Frozen):
@@ -138,7 +145,7 @@ class Matching(ItemBase):
     kind: Literal["matching"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2, max_length=6)]
     extra: Annotated[tuple[Element, ...], Field(max_length=3)] = ()
-    credit_rule: Literal["exact", "each"] = "each"
+    credit_rule: RowsCreditRule = "each"
 
 
 class Classified(Frozen):
@@ -156,7 +163,7 @@ class Categorise(ItemBase):
     kind: Literal["categorise"]
     categories: Annotated[tuple[Element, ...], Field(min_length=2, max_length=4)]
     elements: Annotated[tuple[Classified, ...], Field(min_length=3, max_length=8)]
-    credit_rule: Literal["exact", "each"] = "each"
+    credit_rule: RowsCreditRule = "each"
 
 
 class Gap(Frozen):
@@ -165,7 +172,7 @@ class Gap(Frozen):
     id: Identifier
     options: Annotated[tuple[Option, ...], Field(max_length=6)] = ()
     accepted: Annotated[tuple[Short, ...], Field(max_length=12)] = ()
-    distance: Annotated[int, Field(ge=0, le=2)] = 0
+    distance: Annotated[int, Field(ge=0, le=2, description="Typing mistakes forgiven.")] = 0
     explanation: Text | None = None
 
 
@@ -175,7 +182,7 @@ class Cloze(ItemBase):
     kind: Literal["cloze"]
     text: Text
     gaps: Annotated[tuple[Gap, ...], Field(min_length=1, max_length=6)]
-    credit_rule: Literal["exact", "each"] = "each"
+    credit_rule: RowsCreditRule = "each"
 
 
 class ShortAnswer(ItemBase):
@@ -183,7 +190,7 @@ class ShortAnswer(ItemBase):
 
     kind: Literal["short_answer"]
     accepted: Annotated[tuple[Short, ...], Field(min_length=1, max_length=20)]
-    distance: Annotated[int, Field(ge=0, le=2)] = 0
+    distance: Annotated[int, Field(ge=0, le=2, description="Typing mistakes forgiven.")] = 0
 
 
 class Image(Frozen):

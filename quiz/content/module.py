@@ -17,7 +17,7 @@ class Objective(Frozen):
 
     id: Identifier
     text: Short
-    look_again: Short | None = None
+    look_again: Short | None = Field(default=None, description="Where to read again when this was not reached.")
 
 
 class Embed(Frozen):
@@ -25,7 +25,9 @@ class Embed(Frozen):
 
     provider: Literal["dailymotion", "peertube"]
     id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=60)]
-    host: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$", max_length=120)] | None = None
+    host: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+$", max_length=120)] | None = Field(
+        default=None, description="Host of the PeerTube instance; that of Mentor unless said."
+    )
 
 
 class Video(Frozen):
@@ -52,15 +54,17 @@ class Module(Frozen):
     module: Identifier
     title: Short
     summary: Text
-    duration_minutes: Annotated[int, Field(ge=1, le=60)]
+    duration_minutes: Annotated[int, Field(ge=1, le=60, description="Film, reading and questions together.")]
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=6)]
     video: Video
     reading: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
-    pass_mark: Share = "70 %"
-    draw: Annotated[int, Field(ge=1, le=20)] = 6
-    feedback: Literal["at_once", "at_the_end"] = "at_once"
-    reviewed_on: date
-    this_week: Text
+    pass_mark: Annotated[Share, Field(description="Share of the points from which the module is passed.")] = "70 %"
+    draw: Annotated[int, Field(ge=1, le=20, description="Scored items in one attempt.")] = 6
+    feedback: Annotated[Literal["at_once", "at_the_end"], Field(description="When right and wrong are told.")] = (
+        "at_once"
+    )
+    reviewed_on: Annotated[date, Field(description="Day someone last checked every figure and address.")]
+    this_week: Annotated[Text, Field(description="One action possible this week, shown with the result.")]
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=100)]
     resources: Annotated[tuple[Resource, ...], Field(max_length=12)] = ()
 

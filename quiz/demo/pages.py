@@ -11,7 +11,7 @@ from quiz.identity.guard import Call, open_session, requires
 from quiz.identity.ministry import Ministry
 from quiz.identity.permission import Permission
 from quiz.insight import store as insight
-from quiz.insight.cells import Cell
+from quiz.insight.cells import Cell, Shown
 from quiz.insight.movement import Movement, movement
 from quiz.insight.page import Figure, figure
 from quiz.refusal import Reason, Refused
@@ -32,6 +32,7 @@ class DoorsPage:
     shown: Figure | None
     movement: Movement | None
     small_group: int
+    eleventh_awaited: bool
 
 
 @pages.get("")
@@ -47,6 +48,7 @@ def doors(call: Call[None]) -> ResponseReturnValue:
         shown=figure(shown, None) if shown else None,
         movement=moved,
         small_group=call.given.settings.small_group,
+        eleventh_awaited=isinstance(shown, Shown) and shown.low <= SMALLEST.agents,
     )
     return render("demo/doors.html", page)
 

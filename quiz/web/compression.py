@@ -23,7 +23,11 @@ def start(app: Flask) -> None:
 def compressed(response: Response) -> Response:
     """The response, smaller where the browser can read it so and it is worth it."""
     worth_it = response.status_code not in (204, 206, 304) and is_text(response.mimetype)
-    if not worth_it or "Content-Encoding" in response.headers or (response.is_streamed and not response.direct_passthrough):
+    if (
+        not worth_it
+        or "Content-Encoding" in response.headers
+        or (response.is_streamed and not response.direct_passthrough)
+    ):
         return response
     response.vary.add("Accept-Encoding")
     encoding = preferred_encoding()

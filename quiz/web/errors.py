@@ -130,7 +130,9 @@ WORDINGS = {
     Reason.DATABASE_DOWN: Wording(
         503,
         lazy_gettext("The service is resting for a moment"),
-        lazy_gettext("It cannot reach its data. What you have just sent was not recorded; all that came before is kept."),
+        lazy_gettext(
+            "It cannot reach its data. What you have just sent was not recorded; all that came before is kept."
+        ),
         lazy_gettext("Wait a minute, then reload this page: your browser will offer to send it again."),
         HOME,
     ),

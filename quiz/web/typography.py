@@ -1,7 +1,7 @@
 """French typography for texts typed on an ordinary keyboard.
 
 Rules: Lexique des règles typographiques en usage à l'Imprimerie nationale. A narrow no-break space
-goes before ; ! ? », after « and before %, a no-break space before :, and ’ stands for '.
+goes before ; ! ? » and after «, a no-break space before : % €, and ’ stands for '.
 """
 
 import re
@@ -32,8 +32,7 @@ RULES = tuple(
         (r"(?<=[\w)\]%°’”»]):(?=\s|$)", f"{NO_BREAK}:"),
         (rf"«{SPACES}*", f"«{NARROW}"),
         (rf"{SPACES}*»", f"{NARROW}»"),
-        (rf"(?<=\d){SPACES}(?=%)", NARROW),
-        (rf"(?<=\d){SPACES}(?=€)", NO_BREAK),
+        (rf"(?<=\d){SPACES}(?=[%€])", NO_BREAK),
         (rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)){SPACES}(?=\d\d\d\b)", NARROW),
     )
 )

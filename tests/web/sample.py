@@ -47,8 +47,12 @@ class GalleryPage:
 
 
 STEPS = (
-    SampleStep("Les enjeux d'un numérique responsable", "Ce que pèse le numérique, et où.", "/", "6 min", "passed", "Réussi"),
-    SampleStep("Ce que chacun peut faire", "Des gestes qui comptent, d'autres moins.", "/", "6 min", "completed", "Terminé"),
+    SampleStep(
+        "Les enjeux d'un numérique responsable", "Ce que pèse le numérique, et où.", "/", "6 min", "passed", "Réussi"
+    ),
+    SampleStep(
+        "Ce que chacun peut faire", "Des gestes qui comptent, d'autres moins.", "/", "6 min", "completed", "Terminé"
+    ),
     SampleStep("Acheter, garder, donner", "La durée d'usage avant tout.", "/", "7 min", "under_way", "En cours"),
     SampleStep("Le rôle de la DINUM", "Qui peut vous aider ?", "/", "9 min", "to_do"),
 )
@@ -62,8 +66,16 @@ def sample_application(
     app.config.update(SECRET_KEY="a secret of the tests", TESTING=True, MAX_CONTENT_LENGTH=20_000)
     links = (Link("Modules", "/"), Link("Mes résultats", "/galerie"), Link("Tableau de bord", "/tableau"))
     given = visitor or Visitor(navigation=links)
-    mount(app, lambda: given, Service(name="Numérique responsable", tagline="Regarder, répondre, agir",
-                                      version="0.1.0", demonstration=demonstration))
+    mount(
+        app,
+        lambda: given,
+        Service(
+            name="Numérique responsable",
+            tagline="Regarder, répondre, agir",
+            version="0.1.0",
+            demonstration=demonstration,
+        ),
+    )
     if translations:
         app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
     app.register_blueprint(pages)

@@ -1,0 +1,112 @@
+"""Every page of every role: it obeys the rules of pages, writes nothing, and asks the database little."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from quiz.demo.world import DOORS
+from quiz.storage.database import db
+from tests.house.conftest import FINISHED, MODULE, OPEN, Demonstration
+
+ROLES = ("visitor", *(door.name for door in DOORS))
+BUDGET = 4
+# What each argument of an address may be; a page is fetched with each of them.
+ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
+    "learning.image": ({"name": "enjeux-courriel.svg"},),
+    "learning.module": ({"slug": MODULE}, {"slug": MODULE, "video": "oui"}),
+    "learning.resume": ({"slug": MODULE, "number": FINISHED}, {"slug": MODULE, "number": OPEN}),
+    "learning.question": tuple(
+        {"slug": MODULE, "number": number, "position": position}
+        for number in (FINISHED, OPEN)
+        for position in (1, 2, 6)
+    ),
+    "learning.review": ({"slug": MODULE, "number": OPEN},),
+    "authoring.draft": ({"slug": MODULE}, {"slug": "brouillon-a-corriger"}),
+    "authoring.preview": ({"slug": MODULE},),
+    "insight.dashboard": tuple({"ministry_id": name} for name in ("rivages", "sentiers", "apprentissages", "calendrier")),
+}
+# Not pages: a script or a stylesheet, an image.
+FILES = frozenset(("static_file", "learning.image"))
+
+
+def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:
+    """Every address that can be read, with its arguments filled."""
+    adapter = demonstration.app.url_map.bind("localhost")
+    for rule in demonstration.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static_file":
+            assert not rule.arguments or rule.endpoint in ARGUMENTS, f"say what {rule.rule} is read with"
+            for arguments in ARGUMENTS.get(rule.endpoint, ({},)):
+                yield rule, adapter.build(rule.endpoint, arguments)
+
+
+@contextmanager
+def statements(demonstration: Demonstration) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile; BEGIN, COMMIT and settings of a connection are not counted."""
+    asked: list[str] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        asked.append(statement)
+
+    with demonstration.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", keep)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", keep)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_reading_writes_nothing_and_asks_little(demonstration: Demonstration, role: str) -> None:
+    visit = demonstration.visits[role]
+    wrong = []
+    for _rule, address in addresses(demonstration):
+        visit.client.get(address)
+        with statements(demonstration) as asked:
+            response = visit.client.get(address)
+        assert response.status_code < 500, f"{address}: {response.status_code}"
+        asked = [statement for statement in asked if not statement.startswith("PRAGMA")]
+        if len(asked) > BUDGET:
+            wrong.append(f"{address}: {len(asked)} statements")
+        wrong += [f"{address}: {text}" for text in asked if not text.lstrip().upper().startswith(("SELECT", "WITH"))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_obeys_the_rules(demonstration: Demonstration, role: str) -> None:
+    visit = demonstration.visits[role]
+    wrong = []
+    for rule, address in addresses(demonstration):
+        if rule.endpoint in FILES:
+            continue
+        status = visit.status(address)
+        try:
+            visit.get(address, status, ["origins"] if "video=oui" in address else ())
+        except AssertionError as error:
+            wrong.append(str(error))
+    assert wrong == []
+
+
+def test_each_role_opens_its_own_pages_and_no_other(demonstration: Demonstration) -> None:
+    opened = {
+        role: sorted(
+            {
+                rule.rule.split("/")[1]
+                for rule, address in addresses(demonstration)
+                if demonstration.visits[role].client.get(address).status_code == 200
+            }
+            & {"mes-resultats", "redaction", "pilotage", "tableau-de-bord"}
+        )
+        for role in ROLES
+    }
+    assert opened == {
+        "visitor": [],
+        "agent": ["mes-resultats"],
+        "referent": ["mes-resultats", "tableau-de-bord"],
+        "author": ["mes-resultats", "redaction"],
+        "pilot": ["mes-resultats", "pilotage", "tableau-de-bord"],
+    }
