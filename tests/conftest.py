@@ -12,6 +12,7 @@ from quiz.content import store as content
 from quiz.content.fingerprint import module_fingerprint
 from quiz.content.module import Module
 from quiz.identity import store as identity
+from quiz.settings import Settings
 from quiz.storage.database import db
 from quiz.storage.transaction import writing
 from tests import build, identity_provider
@@ -68,9 +69,15 @@ def modules() -> tuple[Module, ...]:
 
 
 @pytest.fixture
-def app(database: Database, clock: build.Clock, modules: tuple[Module, ...]) -> Iterator[Flask]:
+def settings(database: Database) -> Settings:
+    """The settings of the application; a file of tests may say others."""
+    return build.settings(database.url)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: build.Clock, modules: tuple[Module, ...]) -> Iterator[Flask]:
     """The real application, its modules published and its ministries known, with a stand-in identity provider."""
-    app = create_app(build.settings(database.url), clock, build.Chance())
+    app = create_app(settings, clock, build.Chance())
     app.register_blueprint(identity_provider.pages)
     with app.app_context(), writing() as connection:
         for module in modules:

@@ -51,6 +51,11 @@ class Visit:
             assert self.client.post("/fournisseur/organisation").status_code == 204
         return self
 
+    def confirm(self, page: Page) -> Page:
+        """Say yes to the organisation a page suggests."""
+        suggested = next(form for main in page.all("main") for form in main.iter("form"))
+        return self.checked(self.post("/mon-ministere", dict(held_values(suggested))), 200)
+
     def sign_out(self) -> None:
         """Sign out with the button at the foot of any page."""
         page = self.get("/")
@@ -60,6 +65,10 @@ class Visit:
     def token(self, path: str) -> str:
         """The token that a form of this page would send."""
         return form_of(self.get(path)).values["csrf_token"]
+
+    def status(self, path: str) -> int:
+        """The status at the end of the way a path leads."""
+        return self.client.get(path, follow_redirects=True).status_code
 
     def get(self, path: str, status: int = 200, excused: Iterable[str] = ()) -> Page:
         """Fetch a page, follow where it leads, and check it."""

@@ -27,13 +27,14 @@ OUTCOMES = {
     Outcome.NEW_VERSION: "new version published",
     Outcome.RETURNED: "returned to an earlier version",
     Outcome.UNCHANGED: "unchanged",
+    Outcome.TRANSLATED: "translation published",
 }
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 
 
 @click.group("content")
 def content_commands() -> None:
-    """Modules and series: check them, describe their format."""
+    """Modules, their translations and series: check them, describe their format."""
 
 
 @content_commands.command("check")
@@ -59,7 +60,7 @@ def check(folder: Path, output: str) -> None:
 @click.argument("folder", default="content", type=click.Path(path_type=Path))
 @with_appcontext
 def publish(folder: Path) -> None:
-    """Propose the modules and the series of FOLDER to agents; what is published already is left as it is."""
+    """Propose the modules, translations and series of FOLDER to agents; what is published already is left as it is."""
     now = datetime.now(UTC)
     reading = read_folder(folder, now.date())
     translate = translation(os.environ)
@@ -72,17 +73,23 @@ def publish(folder: Path) -> None:
         for series in reading.series:
             if series.value:
                 content.save_series(connection, series.value, now)
+        fingerprints = {}
         for each in reading.modules:
             if each.value:
-                fingerprint = module_fingerprint(each.value, media)
+                fingerprint = fingerprints[each.value.module] = module_fingerprint(each.value, media)
                 outcome = store.publish(connection, each.value, fingerprint, each.source, now)
                 click.echo(f"{each.value.module}: {OUTCOMES[outcome]}")
+        for file in reading.translations:
+            if file.value:
+                source = file.value.translation_of
+                outcome = store.publish_translation(connection, file.value, fingerprints[source])
+                click.echo(f"{source}.{file.value.language}: {OUTCOMES[outcome]}")
 
 
 @content_commands.command("schema")
 @click.option("--write", "folder", type=click.Path(path_type=Path, file_okay=False), help="Write the files there.")
 def schema(folder: Path | None) -> None:
-    """The JSON Schemas of modules and series, for editors."""
+    """The JSON Schemas of modules, translations and series, for editors."""
     for name, described in schemas().items():
         text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
         if folder is None:
@@ -111,7 +118,7 @@ def _counts(reading: Reading) -> dict[str, int]:
     modules = [file.value for file in reading.modules if file.value]
     errors = sum(found.severity is Severity.ERROR for found in reading.problems)
     return {
-        "files": len(reading.modules) + len(reading.series),
+        "files": len(reading.modules) + len(reading.translations) + len(reading.series),
         "modules": len(modules),
         "items": sum(len(module.items) for module in modules),
         "errors": errors,

@@ -11,6 +11,7 @@ class Outcome(Enum):
     NEW_VERSION = "new_version"
     RETURNED = "returned"
     UNCHANGED = "unchanged"
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from quiz.authoring.publication import Outcome, decide
 from quiz.content import store as content
 from quiz.content.module import Module
 from quiz.content.tables import DraftRow
+from quiz.content.translation import Translation
 from quiz.marking.mark import common_denominator
 from quiz.refusal import Reason, Refused
 
@@ -35,6 +36,13 @@ def publish(connection: Connection, module: Module, fingerprint: str, source: st
     if decision.outcome is not Outcome.UNCHANGED:
         content.propose(connection, module.module, version_id)
     return decision.outcome
+
+
+def publish_translation(connection: Connection, translation: Translation, fingerprint: str) -> Outcome:
+    """Propose a translation with the version it was checked against; it may be corrected, unlike a version."""
+    version_id = content.fingerprints(connection, translation.translation_of)[fingerprint]
+    changed = content.save_translation(connection, version_id, fingerprint, translation)
+    return Outcome.TRANSLATED if changed else Outcome.UNCHANGED
 
 
 def draft(connection: Connection, slug: str) -> Draft | None:

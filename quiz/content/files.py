@@ -1,14 +1,14 @@
-"""Reads modules and series from YAML: the only place that knows YAML and the folder of content.
+"""Reads modules, their translations and series from YAML: the only place that knows YAML and the folder of content.
 
 Only the parser's events are used: the loaders of PyYAML recurse in C and die on deep nesting, resolve
 `no` and dates as YAML 1.1 does, and keep the last of two duplicate keys without a word.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import yaml
@@ -18,9 +18,10 @@ from quiz.content.french import losses
 from quiz.content.module import Module, Series
 from quiz.content.node import Document
 from quiz.content.problem import Place, Problem
-from quiz.content.reading import FileRead, Judged, Reading, read_module, read_series
+from quiz.content.reading import FileRead, Judged, Reading, read_module, read_series, read_translation
 from quiz.content.rules import problem
 from quiz.content.syntax import Trouble, sign_problem, syntax_problem
+from quiz.content.translation import Translation
 
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAXIMUM_BYTES = 1024 * 1024
@@ -30,27 +31,37 @@ MAXIMUM_READINGS = 8
 # YAML takes the last three for line breaks, editors do not: the places told would be wrong.
 NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# One more dot is kept for translations: `enjeux.en.yaml` overlays `enjeux.yaml`.
+# A translation has its language between two dots: `enjeux.en.yaml` overlays `enjeux.yaml`.
 SOURCE_NAME = re.compile(r"[a-z0-9-]+\.yaml")
-OVERLAY_NAME = re.compile(r"[a-z0-9-]+\.[a-z]{2}\.yaml")
+TRANSLATION_NAME = re.compile(r"[a-z0-9-]+\.[a-z]{2}\.yaml")
 
 
 def read_folder(folder: Path, today: date) -> Reading:
-    """Reads every module and series of a folder of content, with every problem of every file."""
+    """Reads every module, translation and series of a folder of content, with every problem of every file."""
     if not (folder / "modules").is_dir():
-        return Reading((), (), (problem("folder-missing", Place(folder.as_posix())),))
+        return Reading((), (), other_problems=(problem("folder-missing", Place(folder.as_posix())),))
     images = frozenset(path.name for path in _files(folder / "images"))
-    others = [*_ignored(folder / "modules"), *_ignored(folder / "series")]
-    modules = tuple(_read_module(path, today, images) for path in _sources(folder / "modules"))
-    names = frozenset(path.stem for path in _sources(folder / "modules"))
-    series = tuple(_read_series(path, names) for path in _sources(folder / "series"))
-    return Reading(modules, series, tuple(others))
+    others = [*_ignored(folder / "modules", SOURCE_NAME, TRANSLATION_NAME), *_ignored(folder / "series", SOURCE_NAME)]
+    modules = tuple(_read_module(path, today, images) for path in _named(folder / "modules", SOURCE_NAME))
+    by_name = {PurePath(file.file).stem: file.value for file in modules}
+    translations = tuple(_read_translation(path, by_name) for path in _named(folder / "modules", TRANSLATION_NAME))
+    series = tuple(_read_series(path, frozenset(by_name)) for path in _named(folder / "series", SOURCE_NAME))
+    return Reading(modules, series, translations, tuple(others))
 
 
 def read_text(text: str | bytes, file_name: str, today: date, images: frozenset[str] | None = None) -> FileRead[Module]:
     """Reads one module from its text, such as a draft; `images` are the files it may show, None where unknown."""
     document, lost = parse(text, file_name)
     judged = read_module(document, today, images) if document else Judged[Module](None, ())
+    return FileRead(file_name, _shown(text), judged.value, _together(lost, judged.problems))
+
+
+def read_translation_text(
+    text: str | bytes, file_name: str, modules: Mapping[str, Module | None]
+) -> FileRead[Translation]:
+    """Reads one translation from its text; `modules` are the sources by file name, None where their shape is wrong."""
+    document, lost = parse(text, file_name)
+    judged = read_translation(document, modules) if document else Judged[Translation](None, ())
     return FileRead(file_name, _shown(text), judged.value, _together(lost, judged.problems))
 
 
@@ -190,6 +201,13 @@ def _read_module(path: Path, today: date, images: frozenset[str]) -> FileRead[Mo
     return read_text(content, path.as_posix(), today, images)
 
 
+def _read_translation(path: Path, modules: Mapping[str, Module | None]) -> FileRead[Translation]:
+    content = _content(path)
+    if isinstance(content, Problem):
+        return FileRead(path.as_posix(), "", None, (content,))
+    return read_translation_text(content, path.as_posix(), modules)
+
+
 def _read_series(path: Path, modules: frozenset[str]) -> FileRead[Series]:
     content = _content(path)
     if isinstance(content, Problem):
@@ -211,11 +229,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.is_dir() and not path.name.startswith("."))
 
 
-def _sources(folder: Path) -> list[Path]:
-    return [path for path in _files(folder) if SOURCE_NAME.fullmatch(path.name)]
+def _named(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
+    return [path for path in _files(folder) if pattern.fullmatch(path.name)]
 
 
-def _ignored(folder: Path) -> Iterator[Problem]:
+def _ignored(folder: Path, *patterns: re.Pattern[str]) -> Iterator[Problem]:
     for path in _files(folder):
-        if not SOURCE_NAME.fullmatch(path.name) and not OVERLAY_NAME.fullmatch(path.name):
+        if not any(pattern.fullmatch(path.name) for pattern in patterns):
             yield problem("file-ignored", Place(path.as_posix()))

@@ -10,6 +10,7 @@ from quiz.content.item import Frozen, Identifier, Item, ScoredItem, Share, Short
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 MediaFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]+$", max_length=120)]
+ReadingText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
 
 
 class Objective(Frozen):
@@ -57,7 +58,7 @@ class Module(Frozen):
     duration_minutes: Annotated[int, Field(ge=1, le=60, description="Film, reading and questions together.")]
     objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=6)]
     video: Video
-    reading: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
+    reading: ReadingText
     pass_mark: Annotated[Share, Field(description="Share of the points from which the module is passed.")] = "70 %"
     draw: Annotated[int, Field(ge=1, le=20, description="Scored items in one attempt.")] = 6
     feedback: Annotated[Literal["at_once", "at_the_end"], Field(description="When right and wrong are told.")] = (

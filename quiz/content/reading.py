@@ -1,4 +1,4 @@
-"""From a document to a module or a series, with every rule broken and where: shape, references, answers, quality."""
+"""From a document to a module, a translation or a series, with every rule broken and its place."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from quiz.content.answers import answer_findings
 from quiz.content.correction import with_key, with_value
+from quiz.content.fidelity import as_translation, fidelity_findings, file_name_findings
 from quiz.content.good_items import item_warnings, module_warnings
 from quiz.content.item import Item
 from quiz.content.module import Module, Series, share
@@ -19,6 +20,7 @@ from quiz.content.problem import Place, Problem, Severity
 from quiz.content.references import item_findings, module_findings, repeated_ids, series_findings
 from quiz.content.rules import Finding, problem
 from quiz.content.shape import shaped
+from quiz.content.translation import Translation
 
 Value = TypeVar("Value", bound=BaseModel)
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
@@ -53,12 +55,13 @@ class Reading:
 
     modules: tuple[FileRead[Module], ...]
     series: tuple[FileRead[Series], ...]
+    translations: tuple[FileRead[Translation], ...] = ()
     other_problems: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem of every file, file by file and line by line."""
-        files: tuple[FileRead[Any], ...] = (*self.modules, *self.series)
+        files: tuple[FileRead[Any], ...] = (*self.modules, *self.translations, *self.series)
         return (*self.other_problems, *(found for file in files for found in file.problems))
 
     @property
@@ -98,6 +101,21 @@ def read_series(document: Document, modules: frozenset[str]) -> Judged[Series]:
     if series:
         found += series_findings(series, PurePath(document.file).stem, modules)
     return Judged(series, tuple(_located(document, each) for each in found))
+
+
+def read_translation(document: Document, modules: Mapping[str, Module | None]) -> Judged[Translation]:
+    """The translation of a document; `modules` are the sources by file name, None where their shape is wrong.
+
+    Warnings on how well items ask are about French, and have been told of the source.
+    """
+    translation, findings = shaped(document, Translation)
+    given = plain(document.root)
+    name, language = PurePath(document.file).name.split(".")[:2]
+    found = [as_translation(each) for each in findings]
+    found += file_name_findings(given, name, language, tuple(modules))
+    if source := modules.get(name):
+        found += fidelity_findings(source, given)
+    return Judged(translation, tuple(_located(document, each) for each in found))
 
 
 def _item_by_item(parts: _Parts, images: frozenset[str] | None) -> Iterator[Finding]:

@@ -217,4 +217,27 @@ GOOD_ITEM_RULES = {
     "reviewed-in-the-future": _warning(N_("This module would be reviewed on {date}, which is not yet."), ""),
 }
 
-RULES = FILE_RULES | SHAPE_RULES | REFERENCE_RULES | GOOD_ITEM_RULES
+TRANSLATION_RULES = {
+    "translation-not-file-name": Rule(
+        N_("“{text}” is not what the name of this file says."),
+        N_("Write “{expected}”, or name the file by its module and its language, as in enjeux.en.yaml."),
+    ),
+    "translation-in-source-language": Rule(
+        N_("The source is in this language already."), N_("Correct the source, and delete this file.")
+    ),
+    "translation-without-module": Rule(N_("There is no module “{id}” to translate."), N_("Known modules: {known}.")),
+    "translation-missing": Rule(N_("“{name}” is in the source and not here."), N_("Translate it.")),
+    "translation-unknown-id": Rule(N_("There is no “{id}” here in the source."), N_("The source has: {known}.")),
+    "translation-field-not-text": Rule(
+        N_("The field “{field}” is no text to translate."), N_("Delete it: that of the source holds.")
+    ),
+    "translation-of-nothing": Rule(
+        N_("The source says nothing in the field “{field}” here."), N_("Delete it, or write the source first.")
+    ),
+    "translation-answer-lost": Rule(
+        N_("These answers are accepted by the source and not here: {texts}."),
+        N_("Add them: an agent may answer in either language."),
+    ),
+}
+
+RULES = FILE_RULES | SHAPE_RULES | REFERENCE_RULES | GOOD_ITEM_RULES | TRANSLATION_RULES

@@ -17,10 +17,10 @@ Path = tuple[str | int, ...]
 KINDS: dict[str, type[BaseModel]] = {
     get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in (*get_args(ScoredItem), *get_args(UnscoredItem))
 }
-IDENTIFIERS = frozenset({"id", "module", "series", "modules", "objective", "category"})
+IDENTIFIERS = frozenset({"id", "module", "series", "modules", "objective", "category", "translation_of"})
 SHARES = frozenset({"pass_mark", "credit"})
 EXAMPLES = {"fact": "A03", "file": "carte-reseau.svg", "within": "10 %", "files": "film-720p.mp4"}
-EXAMPLES |= {"captions": "film.fr.vtt", "host": "video.exemple.fr"}
+EXAMPLES |= {"captions": "film.fr.vtt", "host": "video.exemple.fr", "language": "en"}
 TOLD_VALUE = 80
 MAXIMUM_FINDINGS = 200
 
@@ -57,7 +57,7 @@ def _long_enough(document: Document, error: ErrorDetails, path: Path) -> bool:
 
 def _path(location: Path) -> Path:
     """The path in the document: pydantic adds the kind of an item after its index."""
-    if len(location) > 2 and location[0] == "items":
+    if len(location) > 3 and location[0] == "items" and location[2] in KINDS:
         return (*location[:2], *location[3:])
     return location
 
@@ -181,14 +181,15 @@ def known_fields(shape: type[BaseModel], location: Path) -> tuple[str, ...]:
             shapes = [KINDS[step]]
         else:
             fields = [each.model_fields[step] for each in shapes if step in each.model_fields]
-            shapes = [found for field in fields for found in _shapes_in(field.annotation)]
+            shapes = [found for field in fields for found in shapes_in(field.annotation)]
     return tuple(dict.fromkeys(name for each in shapes for name in each.model_fields))
 
 
-def _shapes_in(annotation: Any) -> tuple[type[BaseModel], ...]:
+def shapes_in(annotation: Any) -> tuple[type[Any], ...]:
+    """The shapes that an annotation names, inside lists, unions and limits too."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return (annotation,)
-    return tuple(found for part in _parts(annotation) for found in _shapes_in(part))
+    return tuple(found for part in _parts(annotation) for found in shapes_in(part))
 
 
 def _parts(annotation: Any) -> Iterable[Any]:

@@ -1,17 +1,20 @@
-"""Published versions, kept for ever, and the series that orders modules."""
+"""Published versions, kept for ever, their translations, and the series that orders modules."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from quiz.content.module import Module, Series
-from quiz.content.tables import ModuleRow, ModuleVersionRow, SeriesRow
+from quiz.content.tables import ModuleRow, ModuleTranslationRow, ModuleVersionRow, SeriesRow
+from quiz.content.translation import SOURCE_LANGUAGE, Translation, translated
 from quiz.refusal import Reason, Refused
 
 REMEMBERED = 256
+# A corrected translation is seen by every process after this long at most.
+TRANSLATION_REMEMBERED = timedelta(minutes=1)
 # Built once: building a query costs more than running it.
 CURRENT_VERSIONS = select(ModuleRow.slug, ModuleRow.version_id)
 SERIES = select(SeriesRow.document).order_by(SeriesRow.published_at.desc()).limit(1)
@@ -38,6 +41,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._versions: dict[int, Version] = {}
+        self._translated: dict[tuple[int, str], tuple[Module, datetime]] = {}
         self._lock = Lock()
 
     def version(self, connection: Connection, version_id: int) -> Version:
@@ -61,6 +65,21 @@ class Shelf:
                     self._versions.clear()
                 self._versions[version_id] = known
         return known
+
+    def module(self, connection: Connection, version: Version, language: str, now: datetime) -> Module:
+        """The module of a version in that language where it is translated, else in French."""
+        if language == SOURCE_LANGUAGE:
+            return version.module
+        known = self._translated.get((version.id, language))
+        if known is None or known[1] <= now:
+            found = translation(connection, version.id, language)
+            taught = translated(version.module, found) if found else version.module
+            known = taught, now + TRANSLATION_REMEMBERED
+            with self._lock:
+                if len(self._translated) >= REMEMBERED:
+                    self._translated.clear()
+                self._translated[version.id, language] = known
+        return known[0]
 
 
 def current_versions(connection: Connection) -> dict[str, int]:
@@ -101,6 +120,34 @@ def add_version(
         .returning(ModuleVersionRow.id)
     )
     return int(added.scalar_one())
+
+
+def translation(connection: Connection, version_id: int, language: str) -> Translation | None:
+    """The texts of a version in that language, or nothing where it is not translated."""
+    document = connection.scalar(
+        select(ModuleTranslationRow.document).where(
+            ModuleTranslationRow.version_id == version_id, ModuleTranslationRow.language == language
+        )
+    )
+    return Translation.model_validate_json(document) if document else None
+
+
+def save_translation(connection: Connection, version_id: int, fingerprint: str, value: Translation) -> bool:
+    """Keep the texts of a version in another language, in the place of earlier ones; True where they changed.
+
+    `fingerprint` is that of the source they were checked against.
+    """
+    if translation(connection, version_id, value.language) == value:
+        return False
+    texts = {"source_fingerprint": fingerprint, "document": value.model_dump_json(exclude_defaults=True)}
+    changed = connection.execute(
+        update(ModuleTranslationRow)
+        .where(ModuleTranslationRow.version_id == version_id, ModuleTranslationRow.language == value.language)
+        .values(texts)
+    )
+    if changed.rowcount == 0:
+        connection.execute(insert(ModuleTranslationRow).values(version_id=version_id, language=value.language, **texts))
+    return True
 
 
 def propose(connection: Connection, slug: str, version_id: int) -> None:

@@ -1,4 +1,4 @@
-"""Rows of what is taught: published versions are written once and never changed."""
+"""Rows of what is taught: published versions are written once and never changed, their translations may be."""
 
 from datetime import datetime
 
@@ -22,6 +22,20 @@ class ModuleVersionRow(Base):
     document: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ModuleTranslationRow(Base):
+    """The texts of a published version in another language; unlike the version, they may be corrected.
+
+    `source_fingerprint` is the content they were checked against.
+    """
+
+    __tablename__ = "module_translation"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    source_fingerprint: Mapped[str] = mapped_column(String(64))
+    document: Mapped[str] = mapped_column(Text)
 
 
 class ModuleRow(Base):

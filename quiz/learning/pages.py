@@ -68,7 +68,7 @@ def module(call: Call[None], slug: str) -> ResponseReturnValue:
     standing = store.standing(call.connection, call.asker.person_id, slug)
     version = call.given.shelf.version(call.connection, standing.version_id)
     series = content.series(call.connection)
-    taught = version.module
+    taught = in_language(call, version)
     film = player(taught.video.embed) if taught.video.embed else None
     playing = film is not None and request.args.get("video") == "oui"
     if film and playing:
@@ -189,16 +189,16 @@ def record(
     keep = store.save_response if done is Effect.RECORD else store.replace_response
     after = keep(call.connection, person_id, under_way, item.id, recorded, call.now)
     if version.module.feedback == "at_once" and after.attempt.answered():
-        submit(call, after, version.module)
+        submit(call, after, version)
     else:
         store.save_progress(call.connection, person_id, after, call.now)
 
 
-def submit(call: Call[UnderWay | None], under_way: UnderWay, taught: Module) -> None:
+def submit(call: Call[UnderWay | None], under_way: UnderWay, version: Version) -> None:
     """Close an attempt with every drawn item answered, and keep what it completes."""
     closed = replace(under_way, attempt=replace(under_way.attempt, submitted_at=call.now))
     store.save_progress(call.connection, signed_in(call), closed, call.now)
-    result = result_of(taught, closed.attempt)
+    result = result_of(version.module, closed.attempt)
     path = after_submission(
         under_way.path, closed.attempt.version_id, result.scaled_score, result.pass_mark, call.today
     )
@@ -214,7 +214,7 @@ def review(call: Call[UnderWay | None], slug: str, number: int) -> ResponseRetur
     if under_way.attempt.submitted_at is not None:
         return redirect(url_for("learning.resume", slug=slug, number=number), 303)
     attempt = under_way.attempt
-    taught = call.given.shelf.version(call.connection, attempt.version_id).module
+    taught = in_language(call, call.given.shelf.version(call.connection, attempt.version_id))
     lines = tuple(
         ReviewLine(
             position,
@@ -245,7 +245,7 @@ def send(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnV
     if under_way.attempt.submitted_at is None:
         if not under_way.attempt.answered():
             raise Refused(Reason.ATTEMPT_INCOMPLETE, next_url=here)
-        submit(call, under_way, call.given.shelf.version(call.connection, under_way.attempt.version_id).module)
+        submit(call, under_way, call.given.shelf.version(call.connection, under_way.attempt.version_id))
     return redirect(here, 303)
 
 
@@ -298,7 +298,13 @@ def series_and_modules(call: Call[None]) -> tuple[Series | None, tuple[Module, .
     versions = content.current_versions(call.connection)
     order = series.modules if series else tuple(sorted(versions))
     shelf = call.given.shelf
-    return series, tuple(shelf.version(call.connection, versions[slug]).module for slug in order if slug in versions)
+    published = (shelf.version(call.connection, versions[slug]) for slug in order if slug in versions)
+    return series, tuple(in_language(call, version) for version in published)
+
+
+def in_language(call: Call[UnderWay | None] | Call[None], version: Version) -> Module:
+    """The module of a version in the reader's language, where it is translated."""
+    return call.given.shelf.module(call.connection, version, str(get_locale()), call.now)
 
 
 def module_urls(modules: tuple[Module, ...]) -> Mapping[str, str]:
@@ -312,7 +318,7 @@ def version_and_item(
     """The version an attempt is pinned to, and its item at a position."""
     version = call.given.shelf.version(call.connection, under_way.attempt.version_id)
     name = under_way.attempt.item_at(position)
-    item = version.module.item(name) if name else None
+    item = in_language(call, version).item(name) if name else None
     if item is None:
         raise Refused(Reason.NOT_FOUND)
     return version, item
@@ -330,7 +336,7 @@ def shown_page(
     under_way = found(call)
     version, item = version_and_item(call, under_way, position)
     key = UUID(int=call.given.chance(128), version=4)
-    page = question_page(under_way.attempt, version.module, item, position, key, posted, notice, mistaken)
+    page = question_page(under_way.attempt, in_language(call, version), item, position, key, posted, notice, mistaken)
     return replace(page, title=title(page))
 
 
@@ -355,12 +361,13 @@ def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
     """The result of a submitted attempt."""
     attempt, path = under_way.attempt, under_way.path
     version = call.given.shelf.version(call.connection, attempt.version_id)
-    result = result_of(version.module, attempt)
+    taught = in_language(call, version)
+    result = result_of(taught, attempt)
     series, modules = series_and_modules(Call(call.asker, call.connection, None, call.now, call.given))
     paths = store.paths(call.connection, signed_in(call))
     return ResultPage(
         title=_("Module completed") if path.completed_on else _("Result"),
-        module_title=version.module.title,
+        module_title=taught.title,
         module_url=url_for("learning.module", slug=attempt.module_slug),
         series_title=series.title if series else "",
         score=result.score,
@@ -371,8 +378,8 @@ def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
         completed_on=path.completed_on,
         passed_on=path.passed_on,
         objectives=objective_lines(result),
-        this_week=blocks(version.module.this_week),
-        resources=version.module.resources,
+        this_week=blocks(taught.this_week),
+        resources=taught.resources,
         retry_url=url_for("learning.start", slug=attempt.module_slug),
         number=attempt.number,
         next_step=next_step(steps(modules, paths, module_urls(modules)), after=attempt.module_slug),

@@ -26,12 +26,12 @@ RULES = tuple(
         (r"(?<=\w)(?:'|&#39;)(?=[\w«])", "’"),
         # Before a tag: only after the letters that are elided.
         (r"(?<=[cdjlmnstuCDJLMNSTU])(?:'|&#39;)$", "’"),
+        (rf"«{SPACES}*", f"«{NARROW}"),
+        (rf"{SPACES}*»", f"{NARROW}»"),
         (rf"{SPACES}+(?=[;!?])", NARROW),
         (r"(?<=[\w)\]%°’”»…])(?=[;!?]+(?:\s|[<)»”’.,]|$))", NARROW),
         (rf"{SPACES}+:", f"{NO_BREAK}:"),
         (r"(?<=[\w)\]%°’”»]):(?=\s|$)", f"{NO_BREAK}:"),
-        (rf"«{SPACES}*", f"«{NARROW}"),
-        (rf"{SPACES}*»", f"{NARROW}»"),
         (rf"(?<=\d){SPACES}(?=[%€])", NO_BREAK),
         (rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)){SPACES}(?=\d\d\d\b)", NARROW),
     )
@@ -45,7 +45,9 @@ def french(text: str) -> str:
     True
     """
     # Kept apart in two caches: a text and an HTML that read alike are equal, and only one is safe to show.
-    return Markup(french_html(str(text))) if isinstance(text, Markup) else french_words(text)
+    if isinstance(text, Markup):
+        return Markup(french_html(str(text)))  # noqa: S704 - what was safe to show still is
+    return french_words(text)
 
 
 @lru_cache(maxsize=2048)

@@ -1,4 +1,4 @@
-"""A small application that wears the frame around pages of its own: every component in every state, every way to fail."""
+"""A small application in the frame: every component in every state, and every way to fail."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from sqlalchemy import exc
 
 from quiz.refusal import Reason, Refused
 from quiz.web.csrf import csrf
-from quiz.web.frame import Link, Service, Visitor
+from quiz.web.frame import Link, Service, Source, Visitor
 from quiz.web.headers import allow_frame
 from quiz.web.mount import mount
 from quiz.web.rendering import render
@@ -58,26 +58,30 @@ STEPS = (
 )
 
 
+LINKS = (Link("Modules", "/"), Link("Mes résultats", "/galerie"), Link("Tableau de bord", "/tableau"))
+# Without a catalogue messages read as they are written in the code, whatever the language of the page.
+NO_CATALOGUE = Path(__file__).parent / "templates"
+
+
 def sample_application(
-    visitor: Visitor | None = None, demonstration: bool = False, translations: Path | None = None
+    visitor: Visitor | None = None, demonstration: bool = False, translations: Path = NO_CATALOGUE
 ) -> Flask:
     """The sample application, seen by that visitor."""
+    told = visitor or Visitor(navigation=LINKS)
+    return application_told_by(lambda: told, demonstration, translations)
+
+
+def application_told_by(source: Source, demonstration: bool = False, translations: Path = NO_CATALOGUE) -> Flask:
+    """The sample application, told of its visitors by that function."""
     app = Flask(__name__, static_folder=None)
-    app.config.update(SECRET_KEY="a secret of the tests", TESTING=True, MAX_CONTENT_LENGTH=20_000)
-    links = (Link("Modules", "/"), Link("Mes résultats", "/galerie"), Link("Tableau de bord", "/tableau"))
-    given = visitor or Visitor(navigation=links)
-    mount(
-        app,
-        lambda: given,
-        Service(
-            name="Numérique responsable",
-            tagline="Regarder, répondre, agir",
-            version="0.1.0",
-            demonstration=demonstration,
-        ),
+    app.config.update(
+        SECRET_KEY="a secret of the tests",
+        TESTING=True,
+        MAX_CONTENT_LENGTH=20_000,
+        BABEL_TRANSLATION_DIRECTORIES=str(translations),
     )
-    if translations:
-        app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
+    service = Service("Numérique responsable", "Regarder, répondre, agir", "0.1.0", demonstration)
+    mount(app, source, service)
     app.register_blueprint(pages)
     return app
 

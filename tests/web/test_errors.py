@@ -4,15 +4,13 @@ import logging
 import re
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import DictLoader
 
 from quiz.refusal import Reason
 from quiz.web.errors import WORDINGS
-from quiz.web.frame import Service, Visitor
-from quiz.web.mount import mount
-from tests.web.sample import pages, sample_application
+from quiz.web.frame import Visitor
+from tests.web.sample import application_told_by, sample_application
 
 REFERENCE = re.compile(r"Reference\xa0: ([2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4})")
 
@@ -97,19 +95,11 @@ def test_a_defect_is_raised_again_under_test() -> None:
         sample_application().test_client().get("/defaut")
 
 
-def application_that_cannot_tell_who_asks() -> Flask:
+def test_an_error_is_a_whole_page_even_when_nobody_can_tell_who_asks() -> None:
     def nobody_knows() -> Visitor:
         raise LookupError
 
-    app = Flask("tests.web.sample", static_folder=None)
-    app.config.update(SECRET_KEY="a secret of the tests", PROPAGATE_EXCEPTIONS=False)
-    mount(app, nobody_knows, Service(name="Essai", tagline="essai"))
-    app.register_blueprint(pages)
-    return app
-
-
-def test_an_error_is_a_whole_page_even_when_nobody_can_tell_who_asks() -> None:
-    answer = application_that_cannot_tell_who_asks().test_client().get("/panne")
+    answer = application_told_by(nobody_knows).test_client().get("/panne")
     assert answer.status_code == 503
     assert '<footer class="fr-footer"' in answer.text
 

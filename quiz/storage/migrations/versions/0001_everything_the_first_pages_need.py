@@ -97,6 +97,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_module")),
     )
     op.create_table(
+        "module_translation",
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("source_fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["module_version.id"], name=op.f("fk_module_translation_version_id_module_version")
+        ),
+        sa.PrimaryKeyConstraint("version_id", "language", name=op.f("pk_module_translation")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ministry_id", sa.String(length=60), nullable=True),
@@ -265,6 +276,7 @@ def downgrade() -> None:
     op.drop_table("role_grant")
     op.drop_table("published_cell")
     op.drop_table("person")
+    op.drop_table("module_translation")
     op.drop_table("module")
     op.drop_table("headcount")
     op.drop_table("series")
