@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from quiz.authoring.manual_first_module import FIRST_TRANSLATION
 from quiz.content.example_module import MODULE
 
 REASONS: Mapping[str, str] = {
@@ -14,7 +15,7 @@ REASONS: Mapping[str, str] = {
     "folder-missing": "La vérification d’un mauvais dossier ne doit pas ressembler à « tout va bien ».",
     "not-utf8": "Dans un autre encodage, les accents deviennent illisibles.",
     "character-not-allowed": (
-        "Un caractère invisible, souvent collé depuis un traitement de texte, fausse les recherches et les comparaisons."
+        "Un caractère invisible, souvent collé depuis un traitement de texte, fausse recherches et comparaisons."
     ),
     "several-documents": "YAML accepte plusieurs documents par fichier : le second serait oublié.",
     "anchor-or-alias": (
@@ -91,7 +92,7 @@ REASONS: Mapping[str, str] = {
     "area-outside-image": "Une zone hors de l’image ne peut pas être désignée.",
     "image-missing": "L’image doit être dans `content/images/`, sous ce nom exact.",
     "bands-not-increasing": "Un écart plus large qui rapporterait autant rendrait le plus étroit inutile.",
-    "module-not-file-name": "Le fichier (ici `enjeux.yaml`) et le module portent le même nom : on trouve l’un par l’autre.",
+    "module-not-file-name": "Le fichier (ici `enjeux.yaml`) et le module portent le même nom.",
     "series-not-file-name": "Le fichier (ici `parcours.yaml`) et la série portent le même nom.",
     "unknown-module": "La série mènerait à une page qui n’existe pas.",
     "module-twice": "L’agent ferait deux fois le même module.",
@@ -106,24 +107,37 @@ REASONS: Mapping[str, str] = {
     "prompt-too-long": "Au-delà, on mesure la lecture plus que la connaissance.",
     "explanation-missing": "C’est en comprenant son erreur que l’on apprend : chaque proposition fausse dit pourquoi.",
     "module-over-its-minutes": (
-        "Calculé : film, lecture à 180 mots par minute, une demi-minute par question tirée. Un agent à qui l’on annonce "
-        "cinq minutes doit pouvoir tenir parole."
+        "Film, lecture et questions tirées sont comptés (partie 7). Une durée annoncée trop courte décourage ceux qui "
+        "avaient prévu ce temps-là."
     ),
     "reviewed-long-ago": "Les chiffres et les adresses vieillissent ; une relecture par an les garde justes.",
     "reviewed-in-the-future": "Une relecture qui n’a pas encore eu lieu ne garantit rien.",
+    # Translations.
+    "translation-not-file-name": "Le nom du fichier dit le module et la langue : son contenu doit dire la même chose.",
+    "translation-in-source-language": "Le français est la langue de la source : on la corrige, on ne la traduit pas.",
+    "translation-without-module": "Une traduction sans module ne serait lue par personne.",
+    "translation-missing": "Un texte oublié laisserait une phrase en français au milieu de l’anglais.",
+    "translation-unknown-id": "Les identifiants relient chaque texte à sa source ; ils ne se traduisent pas.",
+    "translation-field-not-text": (
+        "Une traduction ne change ni les bonnes réponses ni les points : les deux langues valent le même résultat."
+    ),
+    "translation-of-nothing": "Une langue ne dit pas ce que l’autre tait.",
+    "translation-answer-lost": "Qui lit en anglais peut taper le mot français : il était juste, il le reste.",
 }
 
 
 @dataclass(frozen=True)
 class Situation:
-    """Words for a rule about a file as a whole: `text` breaks it, or `parameters` fill in what is said."""
+    """Words for a rule that no line shows: `text`, in that file, breaks it, or `parameters` fill in what is said."""
 
     before: str
     after: str
     text: str | bytes | None = None
+    file: str = "enjeux.yaml"
     parameters: tuple[tuple[str, str], ...] = ()
 
 
+TRANSLATED = "garder.en.yaml"
 SITUATIONS: Mapping[str, Situation] = {
     "file-unreadable": Situation(
         "un fichier que le compte du service n’a pas le droit de lire",
@@ -158,5 +172,53 @@ SITUATIONS: Mapping[str, Situation] = {
         "une valeur qu’aucune autre règle ne décrit (aucune n’est connue à ce jour)",
         "la valeur attendue, d’après la partie 2",
         parameters=(("field", "champ"), ("detail", "…")),
+    ),
+    "translation-not-file-name": Situation(
+        "`translation_of: reseau` dans le fichier `garder.en.yaml`",
+        "`translation_of: garder`",
+        FIRST_TRANSLATION.replace("translation_of: garder", "translation_of: reseau"),
+        TRANSLATED,
+    ),
+    "translation-in-source-language": Situation(
+        "un fichier `garder.fr.yaml`",
+        "la correction, dans `garder.yaml`",
+        FIRST_TRANSLATION.replace("language: en", "language: fr"),
+        "garder.fr.yaml",
+    ),
+    "translation-without-module": Situation(
+        "`ranger.en.yaml`, quand il n’y a pas de module `ranger`",
+        "`garder.en.yaml`",
+        FIRST_TRANSLATION.replace("translation_of: garder", "translation_of: ranger"),
+        "ranger.en.yaml",
+    ),
+    "translation-missing": Situation(
+        "la traduction de la partie 1, sans son titre",
+        'la même, avec `title: "Keep your computer"`',
+        FIRST_TRANSLATION.replace('title: "Keep your computer"\nsummary', "summary"),
+        TRANSLATED,
+    ),
+    "translation-unknown-id": Situation(
+        "`- id: lifetime`",
+        "`- id: duree-de-vie`",
+        FIRST_TRANSLATION.replace("- id: duree-de-vie", "- id: lifetime"),
+        TRANSLATED,
+    ),
+    "translation-field-not-text": Situation(
+        "`draw: 2` dans la traduction",
+        "la même, sans cette ligne",
+        FIRST_TRANSLATION.replace("summary:", "draw: 2\nsummary:"),
+        TRANSLATED,
+    ),
+    "translation-of-nothing": Situation(
+        "`look_again` dans la traduction d’un objectif qui n’en a pas",
+        "la même, sans cette ligne",
+        FIRST_TRANSLATION.replace('matters"\n', 'matters"\n    look_again: "Read again."\n', 1),
+        TRANSLATED,
+    ),
+    "translation-answer-lost": Situation(
+        "`accepted: [reuse]`, quand la source accepte « réemploi »",
+        "`accepted: [reuse, réemploi]`",
+        parameters=(("texts", "réemploi"),),
+        file=TRANSLATED,
     ),
 }

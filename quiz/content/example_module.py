@@ -3,8 +3,8 @@
 from datetime import date
 
 EXAMPLES_DAY = date(2026, 11, 24)
-EXAMPLES_IMAGES = frozenset({"etiquette.svg"})
-EXAMPLES_MODULES = frozenset({"enjeux", "reseau"})
+EXAMPLES_IMAGES = frozenset({"etiquette.svg", "dinum-etiquette-portable.svg"})
+EXAMPLES_MODULES = frozenset({"enjeux", "garder", "reseau"})
 
 MODULE = """\
 module: enjeux

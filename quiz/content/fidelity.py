@@ -77,7 +77,8 @@ def _parts(own: tuple[Frozen, ...], shape: type[Frozen], said: list[Plain], path
     ]
     yield from repeated_ids(((*here, key), name) for here, name, _part in named)
     said_names = {name for _here, name, _part in named}
-    missing = [name for name in sources if name not in said_names]
+    # Beside a part that does not say its name, none can be called missing.
+    missing = [name for name in sources if name not in said_names] if len(named) == len(said) else []
     for here, name, part in named:
         if name in sources:
             yield from _fields(sources[name], shape, part, here)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from quiz.content import store as content
@@ -104,13 +105,19 @@ def module_lines(call: Call[None], figures: MinistryFigures, headcount: Headcoun
     order = [slug for slug in content.path_modules(call.connection) if slug in by_module]
     return tuple(
         ModuleLine(
-            call.given.shelf.version(call.connection, versions[slug]).module.title,
+            title(call, versions[slug]),
             figure(by_module[slug].started, headcount),
             figure(by_module[slug].completed, headcount),
             figure(by_module[slug].passed, headcount),
         )
         for slug in order
     )
+
+
+def title(call: Call[None], version_id: int) -> str:
+    """The title of a version, in the reader's language where it is translated."""
+    version = call.given.shelf.version(call.connection, version_id)
+    return call.given.shelf.module(call.connection, version, str(get_locale()), call.now).title
 
 
 def ministry_line(ministry: Ministry, figures: MinistryFigures, headcount: Headcount | None) -> MinistryLine:

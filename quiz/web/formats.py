@@ -14,8 +14,8 @@ PARIS = ZoneInfo("Europe/Paris")
 HALF = Fraction(1, 2)
 
 
-def number(value: int | Decimal | Fraction, digits: int = 2) -> str:
-    """The number, with at most that many decimals: 1 234 567,5."""
+def number(value: int | Decimal | Fraction | str, digits: int = 2) -> str:
+    """The number, or the one a text such as "1234.5" writes, with at most that many decimals: 1 234,5."""
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)

@@ -286,7 +286,7 @@ SLIPS = [
     Slip("translation-answer-lost", "      - effet rebond\n", "", "§accepted:\n      - rebound"),
     Slip("translation-of-nothing", 'right: "Repair"', 'right: "Repair"\n        §explanation: "Yes."'),
     # Rules of modules hold in translations too, at their places there.
-    Slip("gap-not-in-text", "{verbe} one's {objet}", "{verbe} one's object", "- §id: objet"),
+    Slip("gap-not-in-text", "{verbe} one's {objet}", "{verbe} one's object", "- id: §objet"),
     Slip("unknown-gap", '"One should {verbe} one\'s {objet}."', '§"One should {verb} {verbe} one\'s {objet}."'),
     Slip("same-text", '"2.5%"', '§"4.4%"'),
     Slip("same-text", '"throw away"', '§"keep"'),
