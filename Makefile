@@ -11,8 +11,10 @@ LOCK := pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find
 	--universal --python-version 3.11
 QUIZ := set -a; . ./instance/environment; set +a; $(PYTHON_HERE) -m quiz.command_line
 # What the database holds depends on these: changed, they are migrated, published and seeded again.
-STOCKED := instance/.stocked-$(shell find quiz content -type f \( -name '*.py' -o -path 'content/*' \) -exec cksum {} + \
+STOCK := instance/.stocked-$(shell find quiz content -type f \( -name '*.py' -o -path 'content/*' \) -exec cksum {} + \
 	2>/dev/null | sort | cksum | tr -c '0-9\n' '-')
+# A database that was taken away is made again.
+STOCKED := $(if $(wildcard instance/quiz.db),$(STOCK),instance/.unstocked)
 
 # Options given to pytest, such as: make test ARGS="-k attempt"
 ARGS ?=
@@ -40,7 +42,7 @@ run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	exec $(PYTHON_HERE) -m gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --log-level warning wsgi:app
 
 test: $(VENV)/.test $(COMPILED) provision
-	@$(PYTHON_HERE) -m pytest $(ARGS)
+	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 $(ARGS)
 
 provision: $(VENV)/.test
 	@$(PYTHON_HERE) -m tests.provision
@@ -115,7 +117,7 @@ $(STOCKED): $(VENV)/.runtime $(COMPILED) instance/environment
 	@$(QUIZ) content publish content
 	@$(QUIZ) demo seed
 	@rm -f instance/.stocked-*
-	@touch $@
+	@touch $(STOCK)
 
 $(UV): | $(PYTHON_HERE)
 	@$(PYTHON_HERE) -m venv .tools/uv

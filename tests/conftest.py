@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from quiz.application import create_app
 from quiz.authoring import store as authoring
@@ -74,11 +75,20 @@ def settings(database: Database) -> Settings:
     return build.settings(database.url)
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates, compiled once for all the applications of the run."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, clock: build.Clock, modules: tuple[Module, ...]) -> Iterator[Flask]:
+def app(
+    settings: Settings, clock: build.Clock, modules: tuple[Module, ...], compiled: FileSystemBytecodeCache
+) -> Iterator[Flask]:
     """The real application, its modules published and its ministries known, with a stand-in identity provider."""
     app = create_app(settings, clock, build.Chance())
     app.register_blueprint(identity_provider.pages)
+    app.jinja_env.bytecode_cache = compiled
     with app.app_context(), writing() as connection:
         for module in modules:
             authoring.publish(connection, module, module_fingerprint(module), "", clock())

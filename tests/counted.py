@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, create_engine, func, select, text, update
+from sqlalchemy import create_engine, func, select, text, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Executable
 
 from quiz.insight.tables import TallyRow
 from quiz.storage.database import engine_options
@@ -27,7 +28,7 @@ def beside(database_url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def found(database_url: str, query: Select[Any]) -> list[Any]:
+def found(database_url: str, query: Executable) -> list[Any]:
     """What a query finds, committed."""
     with beside(database_url) as connection:
         return list(connection.execute(query).all())
@@ -57,4 +58,4 @@ def sound(database_url: str) -> bool:
     if not database_url.startswith("sqlite"):
         return True
     with beside(database_url) as connection:
-        return connection.scalar(text("PRAGMA integrity_check")) == "ok"
+        return bool(connection.scalar(text("PRAGMA integrity_check")) == "ok")

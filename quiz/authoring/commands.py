@@ -13,6 +13,8 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.authoring import store
+from quiz.authoring.files import check_example
+from quiz.authoring.manual import manual
 from quiz.authoring.publication import Outcome
 from quiz.content import store as content
 from quiz.content import wording
@@ -98,6 +100,18 @@ def schema(folder: Path | None) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
             click.echo(str(folder / name))
+
+
+@content_commands.command("manual")
+@click.option("--write", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write it there.")
+def write_manual(file: Path | None) -> None:
+    """The authors' manual, in French: fields, kinds, marking, and every rule with an example."""
+    text = manual(check_example, translation({"LANG": "fr"}))
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        file.write_text(text, encoding="utf-8")
+        click.echo(str(file))
 
 
 def translation(environment: Mapping[str, str]) -> wording.Translate:

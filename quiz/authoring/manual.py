@@ -77,8 +77,10 @@ def kind_section(kind: str, shape: type[BaseModel], check: Check) -> str:
 
 def example_item(kind: str, check: Check) -> AnyItem:
     """The example of a kind, read by the checker as the last question of the first module."""
-    items: tuple[AnyItem, ...] = check("garder.yaml", FIRST_MODULE + ITEMS[kind]).value.items
-    return items[-1]
+    module: Module | None = check("garder.yaml", FIRST_MODULE + ITEMS[kind]).value
+    if module is None:
+        raise ValueError(f"the example of {kind} has problems")
+    return module.items[-1]
 
 
 def credit_table() -> str:

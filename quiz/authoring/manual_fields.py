@@ -57,7 +57,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "ItemBase": {
         "id": "Identifiant de la question ; il ne change plus une fois publié : ses statistiques y tiennent.",
-        "kind": "La sorte de question.",
+        "kind": "Le type de question.",
         "objective": "Identifiant de l’objectif servi.",
         "prompt": "L’énoncé. Markdown.",
         "explanation": "Ce qui est dit après la réponse, juste ou non. Markdown.",
@@ -88,7 +88,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Numeric": {
         "answer": "Le nombre attendu, avec un point décimal : `4.4`.",
         "unit": "L’unité, montrée à côté du champ.",
-        "bands": "Écarts acceptés, du plus étroit au plus large.",
+        "bands": "Bandes de tolérance, de la plus étroite à la plus large.",
     },
     "Element": {"id": "Identifiant.", "text": "Le texte montré."},
     "Ordering": {

@@ -46,6 +46,7 @@ modules:
 """
 
 FIRST_TRANSLATION = """\
+# yaml-language-server: $schema=../schema/translation.schema.json
 translation_of: garder
 language: en
 title: "Keep your computer"

@@ -81,12 +81,12 @@ ENTRIES: Mapping[str, KindEntry] = {
     "numeric": KindEntry(
         name="Nombre",
         purpose=(
-            "Un ordre de grandeur à écrire. Donnez des écarts larges : on apprend une échelle, pas une décimale. "
+            "Un ordre de grandeur à écrire. Donnez des bandes larges : on apprend une échelle, pas une décimale. "
             "L’agent écrit comme il veut : virgule ou point, espaces entre les milliers, unité répétée ou non."
         ),
         rule=(
-            "Le nombre exact rapporte 1 point. Sinon, l’écart le plus étroit qui le contient donne sa part du point, "
-            "bornes comprises. Hors de tous les écarts, 0."
+            "Le nombre exact rapporte 1 point. Sinon, la bande la plus étroite qui le contient donne sa part du point, "
+            "bornes comprises. Hors de toutes les bandes, 0."
         ),
         responses=(
             _chosen("65"),

@@ -22,12 +22,12 @@ REASONS: Mapping[str, str] = {
         "Les renvois de YAML font lire autre chose que ce qui est écrit, et un petit fichier peut en devenir énorme."
     ),
     "tag": "Les étiquettes changent la nature d’une valeur, ou font perdre un texte qui commence par « ! ».",
-    "duplicate-key": "Un champ donné deux fois : YAML n’en garde qu’un, sans dire lequel.",
+    "duplicate-key": "Un champ donné deux fois : YAML n’en garderait qu’un, sans dire lequel.",
     "key-not-text": "Un champ est un nom ; un nombre ou une liste à sa place vient d’une faute de frappe.",
     "too-deep": "Tant de niveaux viennent d’un crochet répété ou d’un fichier abîmé.",
     "too-many-values": "Un fichier de cette taille n’est pas un module ; le lire bloquerait la vérification.",
     "too-many-problems": "Les premières fautes expliquent en général les suivantes.",
-    "syntax": "Deux champs d’un même niveau commencent dans la même colonne ; un espace de moins change tout.",
+    "syntax": "Deux champs d’un même niveau commencent dans la même colonne ; une espace de moins change tout.",
     "tab-in-indentation": "YAML refuse les tabulations : leur largeur dépend de l’éditeur.",
     "quote-not-closed": "Sans guillemet fermant, la suite du fichier est lue comme du texte.",
     # What YAML loses.
@@ -47,9 +47,9 @@ REASONS: Mapping[str, str] = {
     "field-unknown": "Un champ inconnu ne ferait rien : mieux vaut le dire que le laisser croire utile.",
     "field-unknown-near": "Les noms de champs sont en anglais ; un nom français ou mal écrit est reconnu et corrigé.",
     "field-missing": "Sans ce champ, la question ou le module ne peut pas être montré.",
-    "kind-missing": "La sorte de question décide de ses champs, de sa page et de sa notation.",
-    "kind-unknown": "La sorte de question décide de ses champs, de sa page et de sa notation.",
-    "kind-unknown-near": "Les sortes de questions ont un nom anglais ; leur nom français est reconnu et corrigé.",
+    "kind-missing": "Le type de question décide de ses champs, de sa page et de sa notation.",
+    "kind-unknown": "Le type de question décide de ses champs, de sa page et de sa notation.",
+    "kind-unknown-near": "Les types de question ont un nom anglais ; leur nom français est reconnu et corrigé.",
     "number-read-as-text": (
         "Sans guillemets, `2.50` est le nombre 2,5 et `true` une valeur logique : l’agent ne lirait pas ce que vous "
         "avez écrit."
@@ -91,7 +91,7 @@ REASONS: Mapping[str, str] = {
     "gap-answers": "Un trou se remplit d’une seule façon : en choisissant, ou en écrivant.",
     "area-outside-image": "Une zone hors de l’image ne peut pas être désignée.",
     "image-missing": "L’image doit être dans `content/images/`, sous ce nom exact.",
-    "bands-not-increasing": "Un écart plus large qui rapporterait autant rendrait le plus étroit inutile.",
+    "bands-not-increasing": "Une bande plus large qui rapporterait autant rendrait la plus étroite inutile.",
     "module-not-file-name": "Le fichier (ici `enjeux.yaml`) et le module portent le même nom.",
     "series-not-file-name": "Le fichier (ici `parcours.yaml`) et la série portent le même nom.",
     "unknown-module": "La série mènerait à une page qui n’existe pas.",
@@ -144,12 +144,14 @@ SITUATIONS: Mapping[str, Situation] = {
         "le même, lisible par ce compte",
         parameters=(("detail", "Permission denied"),),
     ),
-    "file-ignored": Situation("`content/modules/Enjeux.yml`", "`content/modules/enjeux.yaml`"),
+    "file-ignored": Situation(
+        "`content/modules/Enjeux.yml`", "`content/modules/enjeux.yaml`", file="content/modules/Enjeux.yml"
+    ),
     "file-too-large": Situation(
         "un fichier de plus d’un mégaoctet", "plusieurs modules, chacun dans son fichier", "#" * (1024 * 1024 + 1)
     ),
     "file-empty": Situation("un fichier sans rien, ou avec des commentaires seuls", "le module de la partie 1", ""),
-    "folder-missing": Situation("`quiz content check modules`", "`quiz content check content`"),
+    "folder-missing": Situation("`quiz content check modules`", "`quiz content check content`", file="modules"),
     "not-utf8": Situation(
         "un fichier enregistré en « Windows-1252 » ou « ISO-8859-1 »",
         "le même, enregistré en « UTF-8 »",

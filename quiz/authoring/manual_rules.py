@@ -28,8 +28,10 @@ LOSING_RULES = (
     "kind-unknown-near",
 )
 SEVERITIES = {Severity.ERROR: "erreur", Severity.WARNING: "avertissement"}
-LONGEST_FRAGMENT = 13
-CUT = "# et ainsi de suite"
+LONGEST_FRAGMENT = 18
+NEAR = 14
+BETWEEN = "\n\n"
+CUT = "  # et ainsi de suite"
 
 
 def rule_section(rule: str, check: Check, translate: Translate) -> str:
@@ -39,7 +41,7 @@ def rule_section(rule: str, check: Check, translate: Translate) -> str:
         told, before, after = _situation(rule, SITUATIONS[rule], check)
     else:
         found = told_of(example, check)
-        wrong, right = fragments(example.text(), _corrected(example, found))
+        wrong, right = fragments(example.text(), _corrected(example, found), found.place.line)
         told, before, after = found, f"\n\n{_fenced('yaml', wrong)}", f"\n\n{_fenced('yaml', right)}"
     said = line(told, translate) + (f"\n{told.corrected}" if told.corrected else "")
     return (
@@ -60,7 +62,7 @@ def losses(rule: str, check: Check) -> str:
         written = found.corrected.split("\n")
         wrong = example.text().split("\n")[found.place.line - 1 :][: len(written)]
         changes.append("\n".join([*(f"-{each}" for each in wrong), *(f"+{each}" for each in written)]))
-    return f"### `{rule}`\n\n{REASONS[rule]}\n\n" + "\n\n".join(_fenced("diff", change) for change in changes)
+    return f"### `{rule}`\n\n{REASONS[rule]}\n\n{_fenced('diff', BETWEEN.join(changes))}"
 
 
 def told_of(example: Example, check: Check) -> Problem:
@@ -68,18 +70,23 @@ def told_of(example: Example, check: Check) -> Problem:
     return _first(check("parcours.yaml" if example.series else "enjeux.yaml", example.text()), example.rule)
 
 
-def fragments(wrong: str, right: str) -> tuple[str, str]:
-    """The lines in which two texts differ, with a line around where one of them would show nothing."""
+def fragments(wrong: str, right: str, told: int) -> tuple[str, str]:
+    """The lines in which two texts differ, from or to the line that is told where this is near.
+
+    A line around is shown too where one of the texts would otherwise show nothing.
+    """
     before, after = wrong.split("\n"), right.split("\n")
     changes = [
         each for each in SequenceMatcher(None, before, after, autojunk=False).get_opcodes() if each[0] != "equal"
     ]
-    _, start, _, other_start, _ = changes[0]
-    _, _, end, _, other_end = changes[-1]
-    if start == end or other_start == other_end:
-        above = min(1, start)
-        start, other_start, end, other_end = start - above, other_start - above, end + 1, other_end + 1
-    return _shortened(before[start:end]), _shortened(after[other_start:other_end])
+    start, end, other_end = changes[0][1], changes[-1][2], changes[-1][4]
+    around = int(start == end or changes[0][3] == other_end)
+    above, below = min(around, start), around
+    if start - NEAR <= told - 1 <= end + NEAR:
+        above, below = max(above, start - told + 1), max(below, told - end)
+    # What stands above the first change and below the last is the same in both texts.
+    first, other_first = start - above, changes[0][3] - above
+    return _shortened(before[first : end + below]), _shortened(after[other_first : other_end + below])
 
 
 def _corrected(example: Example, found: Problem) -> str:

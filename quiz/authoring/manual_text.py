@@ -11,7 +11,7 @@ chaque exemple est lu par la vérification, et chaque point est calculé.
 
 1. [En cinq minutes](#1-en-cinq-minutes)
 2. [Les champs d’un module](#2-les-champs-dun-module)
-3. [Les sortes de questions](#3-les-sortes-de-questions)
+3. [Les types de question](#3-les-types-de-question)
 4. [Les règles de notation](#4-les-règles-de-notation)
 5. [Ce que dit la vérification](#5-ce-que-dit-la-vérification)
 6. [Quand YAML perd du français](#6-quand-yaml-perd-du-français)
@@ -69,13 +69,13 @@ sous `>-`, en retrait ; les autres, entre guillemets droits. Sont en Markdown, s
 """
 
 KINDS = """\
-## 3. Les sortes de questions
+## 3. Les types de question
 
 Chaque question notée porte d’abord ces champs :
 """
 
 KINDS_BELOW = """\
-Chaque sorte y ajoute les siens. Une question notée vaut un point, ou une part de point. « Je ne sais pas » est une
+Chaque type y ajoute les siens. Une question notée vaut un point, ou une part de point. « Je ne sais pas » est une
 réponse : elle vaut 0, et dit à l’agent ce qu’il fallait savoir. « Au hasard » est ce que gagne en moyenne
 quelqu’un qui répond sans lire.
 """
@@ -87,7 +87,7 @@ Quand une question a plusieurs bonnes réponses, ou plusieurs lignes, `credit_ru
 
 - **`exact`** : tout juste, ou rien. Sévère : oublier une case coûte autant que se tromper partout.
 - **`net`** : les bonnes cases cochées moins les mauvaises, divisées par le nombre de bonnes, jamais moins de 0.
-  Chaque mauvaise case annule une bonne : tout cocher ne rapporte rien de sûr. C’est la règle des choix multiples
+  Chaque mauvaise case cochée annule une bonne : deviner ne paie pas. C’est la règle des choix multiples
   si vous n’en dites pas d’autre.
 - **`each`** : chaque case ou chaque ligne est jugée à part ; on divise celles qui sont justes par leur nombre, une
   mauvaise case laissée vide étant juste. C’est la règle des grilles, ordres, associations, rangements et textes à

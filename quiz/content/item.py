@@ -7,7 +7,7 @@ name options, rows and elements for ever: order on screen comes from the attempt
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -17,6 +17,12 @@ RowsCreditRule = Annotated[
     Literal["exact", "each"], Field(description="How rows combine: all or nothing, or right rows over rows.")
 ]
 Share = Annotated[str, StringConstraints(pattern=r"^(100|[1-9]?[0-9])[ \u00a0\u202f]?%$")]
+
+# Without it, pydantic's schema takes any text for a number, and editors would let “4,4” through.
+DECIMAL_SCHEMA = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9]{1,12}(\.[0-9]{1,6})?$"}],
+    "description": "With a decimal point: 4.4.",
+}
 
 
 class Frozen(BaseModel):
@@ -108,7 +114,7 @@ class Numeric(ItemBase):
     """A number in a unit; outside the exact answer, bands give credit by distance."""
 
     kind: Literal["numeric"]
-    answer: Annotated[Decimal, Field(max_digits=18, decimal_places=6, description="With a decimal point: 4.4.")]
+    answer: Annotated[Decimal, Field(max_digits=18, decimal_places=6), WithJsonSchema(DECIMAL_SCHEMA)]
     unit: Short
     bands: Annotated[tuple[Band, ...], Field(max_length=4, description="From the nearest outwards.")] = ()
 

@@ -90,12 +90,12 @@ def test_a_missing_image_is_told_and_unknown_images_are_not(tmp_path: Path) -> N
     assert read_text(MODULE, "enjeux.yaml", EXAMPLES_DAY, None).problems == ()
 
 
-def test_a_file_of_another_name_is_told_and_a_translation_is_left_for_later(tmp_path: Path) -> None:
+def test_a_file_of_another_name_is_told(tmp_path: Path) -> None:
     folder = a_folder(tmp_path, enjeux=MODULE)
-    for name in ("enjeux.en.yaml", "Réseau.yaml", "actions.yml", ".cache"):
-        (folder / "modules" / name).write_text("x", encoding="utf-8")
+    for name in ("modules/Réseau.yaml", "modules/actions.yml", "modules/.cache", "series/parcours.en.yaml"):
+        (folder / name).write_text("x", encoding="utf-8")
     ignored = [Path(found.place.file).name for found in read_folder(folder, EXAMPLES_DAY).problems]
-    assert ignored == ["Réseau.yaml", "actions.yml"]
+    assert ignored == ["Réseau.yaml", "actions.yml", "parcours.en.yaml"]
     assert not read_folder(folder, EXAMPLES_DAY).has_errors
 
 

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 
-from quiz.content.schema import module_schema, schemas, series_schema
+from quiz.content.schema import module_schema, schemas, series_schema, translation_schema
 from quiz.content.shape import KINDS
 
 
@@ -18,7 +18,8 @@ def test_a_schema_describes_every_kind_with_its_docstring() -> None:
 
 
 def test_a_schema_refuses_unknown_fields_everywhere() -> None:
-    blocks = [module_schema(), series_schema(), *module_schema()["$defs"].values()]
+    wholes = [module_schema(), translation_schema(), series_schema()]
+    blocks = [*wholes, *(block for whole in wholes for block in whole.get("$defs", {}).values())]
     assert all(block["additionalProperties"] is False for block in blocks)
 
 

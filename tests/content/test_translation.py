@@ -20,7 +20,8 @@ from quiz.content.rules import TRANSLATION_RULES
 from quiz.content.translation import Translation, translated
 from quiz.marking.mark import key, mark
 
-from .english import ENGLISH, SLIPS, SOURCE, Slip
+from .english import ENGLISH, SOURCE
+from .slips import SLIPS, Slip
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FILE = "content/modules/enjeux.en.yaml"
@@ -185,12 +186,12 @@ def test_a_folder_gives_its_translations(tmp_path: Path) -> None:
     (tmp_path / "images" / "etiquette.svg").write_text("<svg/>", encoding="utf-8")
     (tmp_path / "modules" / "enjeux.yaml").write_text(SOURCE, encoding="utf-8")
     (tmp_path / "modules" / "enjeux.en.yaml").write_text(ENGLISH, encoding="utf-8")
-    (tmp_path / "modules" / "reseau.en.yaml").write_text("language: en\n", encoding="utf-8")
+    (tmp_path / "modules" / "reseau.en.yaml").write_text("translation_of: reseau\nlanguage: en\n", "utf-8")
     reading = read_folder(tmp_path, EXAMPLES_DAY)
-    assert [file.value.language for file in reading.translations if file.value] == ["en"]
-    assert {Path(found.place.file).name: found.rule for found in reading.problems} == {
-        "reseau.en.yaml": "translation-without-module"
-    }
+    assert [file.value.translation_of for file in reading.translations if file.value] == ["enjeux", "reseau"]
+    assert [(Path(found.place.file).name, found.rule) for found in reading.problems] == [
+        ("reseau.en.yaml", "translation-without-module")
+    ]
 
 
 def test_the_key_of_every_translated_item_earns_full_marks() -> None:

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -31,11 +30,8 @@ class LanguageServer:
         self._process.kill()
         self._process.communicate()
 
-    def diagnostics(self, files: Iterable[Path]) -> dict[Path, list[dict[str, Any]]]:
-        """What the server says of each file, opened one after the other."""
-        return {file: self._opened(file) for file in files}
-
-    def _opened(self, file: Path) -> list[dict[str, Any]]:
+    def diagnostics(self, file: Path) -> list[dict[str, Any]]:
+        """What the server says of a file as it is on disk, opened once and for all."""
         document = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": file.read_text(encoding="utf-8")}
         self._send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
         while True:

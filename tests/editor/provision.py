@@ -3,11 +3,11 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SERVER = HERE / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-OLDEST_NODE = 18
 
 
 def provide() -> Path:
@@ -15,10 +15,8 @@ def provide() -> Path:
     if not _up_to_date():
         npm = shutil.which("npm")
         if npm is None or shutil.which("node") is None:
-            raise RuntimeError(
-                f"Node {OLDEST_NODE} or later and npm are needed by tests/editor (on Debian: apt-get install npm)."
-            )
-        print("The YAML language server is missing: installing it in tests/editor/node_modules/ (27 MB).", flush=True)
+            raise RuntimeError("Node 18 or later and npm are needed by tests/editor (on Debian: apt-get install npm).")
+        _say("The YAML language server is missing: installing it in tests/editor/node_modules/ (27 MB).")
         done = subprocess.run(
             [npm, "ci", "--ignore-scripts", "--no-fund", "--no-audit"],
             cwd=HERE, check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
@@ -38,5 +36,10 @@ def _up_to_date() -> bool:
     return bool(json.loads(installed.read_text(encoding="utf-8"))["version"] == version)
 
 
+def _say(sentence: str) -> None:
+    sys.stdout.write(sentence + "\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    print(provide())
+    _say(f"YAML language server: {provide()}")

@@ -14,7 +14,8 @@ from tests.databases import Database
 
 @pytest.fixture
 def engine(database: Database) -> Iterator[Engine]:
-    """An engine on a migrated database."""
+    """An engine on a migrated database, which no other test will have."""
+    database.spoil()
     made = create_engine(database.url, **engine_options(database.url))
     yield made
     made.dispose()

@@ -1,0 +1,120 @@
+"""What an agent does in a browser, found by what things are and not by their words: the same with script or without."""
+
+import json
+import re
+from collections.abc import Mapping
+
+from playwright.sync_api import Locator, Page
+from sqlalchemy import select
+
+from quiz.content.item import ScoredItem, UnscoredItem
+from quiz.content.module import Module
+from quiz.content.tables import ModuleVersionRow
+from quiz.learning.tables import AttemptRow
+from quiz.marking.mark import key
+from tests.counted import found
+
+AGENT_DOOR = 'form[action$="/portes/agent"] button'
+CONFIRM = 'main form:has(input[type="hidden"][name="ministry"]) button'
+START = 'main form[action$="/tentatives"] button'
+SUBMIT = '#question-form button[type="submit"]:not([name])'
+ONWARD = 'main a.fr-btn[href*="/tentatives/"]'
+PUBLISH = 'form[action$="/publier"] button'
+FEEDBACK = "section.feedback"
+QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
+RESULT = re.compile(r"/tentatives/\d+$")
+
+
+def follow(page: Page, selector: str) -> None:
+    """Click what leads elsewhere, and wait until one is there."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+
+
+def enter(page: Page, door: str = "agent") -> None:
+    """Go through a door of the demonstration."""
+    page.goto("/demonstration")
+    follow(page, f'form[action$="/portes/{door}"] button')
+
+
+def become_an_agent(page: Page) -> None:
+    """Go through the agent's door and confirm the ministry suggested."""
+    enter(page)
+    follow(page, CONFIRM)
+
+
+def start(page: Page, slug: str) -> None:
+    """Open a module from the series, and start its quiz."""
+    if not page.url.endswith(f"/modules/{slug}"):
+        page.goto("/")
+        follow(page, f'.steps a[href="/modules/{slug}"]')
+    follow(page, START)
+
+
+def groups(page: Page) -> list[tuple[str, list[Locator]]]:
+    """The fields of a question, by name, in order: a name with its radio buttons, or one field."""
+    named: dict[str, list[Locator]] = {}
+    for control in page.locator('#question-form [name^="r-"]').all():
+        named.setdefault(control.get_attribute("name") or "", []).append(control)
+    return list(named.items())
+
+
+def fill(page: Page, values: Mapping[str, str] | None = None) -> str:
+    """Fill a question in: with these values by field, or with anything; says which field it was."""
+    seen = ""
+    for at, (name, controls) in enumerate(groups(page)):
+        first = controls[0]
+        kind = first.get_attribute("type") or first.evaluate("field => field.localName")
+        seen = seen or kind
+        wanted = None if values is None else values.get(name, "")
+        if kind == "radio":
+            wanted = wanted if wanted is not None else controls[at % len(controls)].get_attribute("value")
+            page.locator(f'#question-form [name="{name}"][value="{wanted}"]').check()
+        elif kind == "checkbox":
+            if wanted or (wanted is None and at % 2 == 0):
+                first.check()
+        elif kind == "select":
+            choices = [option.get_attribute("value") for option in first.locator("option").all()]
+            first.select_option(value=wanted if wanted is not None else choices[1 + at % (len(choices) - 1)])
+        elif wanted is not None:
+            first.fill(wanted)
+        else:
+            first.fill("12,5" if first.get_attribute("inputmode") == "decimal" else "sobriété")
+    return seen
+
+
+def answer(page: Page, values: Mapping[str, str] | None = None) -> None:
+    """Answer the question of a page; the page that follows says so."""
+    fill(page, values)
+    follow(page, SUBMIT)
+    page.locator(FEEDBACK).wait_for()
+
+
+def take(page: Page, slug: str, *, rightly: str = "") -> list[str]:
+    """Take a module to its result, rightly where a database is named that tells how; says which kinds were asked."""
+    start(page, slug)
+    kinds = []
+    while not RESULT.search(page.url):
+        item = item_on(page, rightly) if rightly else None
+        values = {f"r-{slot}": value for slot, value in key(item).values.items()} if item else None
+        if item:
+            kinds.append(item.kind)
+        answer(page, values)
+        follow(page, ONWARD)
+    return kinds
+
+
+def item_on(page: Page, database_url: str) -> ScoredItem | UnscoredItem:
+    """The item a question's page asks, told by the database: by the latest attempt of that module and number."""
+    place = QUESTION.search(page.url)
+    assert place, page.url
+    attempts = (
+        select(AttemptRow.items, ModuleVersionRow.document)
+        .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
+        .where(AttemptRow.module_slug == place[1], AttemptRow.number == int(place[2]))
+        .order_by(AttemptRow.opened_at.desc())
+    )
+    items, document = found(database_url, attempts)[0]
+    item = Module.model_validate_json(document).item(json.loads(items)[int(place[3]) - 1])
+    assert item is not None
+    return item

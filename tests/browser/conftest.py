@@ -1,0 +1,74 @@
+"""Chromium, a real service, and windows whose requests and consoles are looked at when they close."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.window import Window, all_wrong
+from tests.provision import chromium
+from tests.service import Service, demonstration_on_postgresql, demonstration_on_sqlite
+
+# Nothing but loopback has an address, so that even a defect of ours reaches nobody.
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+
+# Of the folder, not of the session: other folders start a Playwright of their own afterwards.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the folder."""
+    program = chromium()
+    assert program is not None, "Chromium is missing: python -m tests.provision"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def running(url: str, folder: Path) -> Iterator[Service]:
+    """A service that is up, stopped in the end; its log must tell no defect."""
+    service = Service(url, folder)
+    service.start()
+    service.wait()
+    yield service
+    service.close()
+    assert service.defects() == []
+
+
+@pytest.fixture(scope="package")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service for all tests that do not mind each other's agents."""
+    folder = tmp_path_factory.mktemp("service")
+    yield from running(demonstration_on_sqlite(folder), folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
+    """A service of the test's own, on one database then on the other."""
+    if request.param == "sqlite":
+        url = demonstration_on_sqlite(tmp_path)
+    else:
+        url = demonstration_on_postgresql(request.getfixturevalue("server"))
+    yield from running(url, tmp_path)
+
+
+@pytest.fixture
+def open_window(browser: Browser) -> Iterator[Callable[..., Window]]:
+    """Opens windows; at the end nothing may have left for another host, and no console may have complained."""
+    opened: list[Window] = []
+
+    def opening(service: Service, *, script: bool = True, scheme: str = "light") -> Window:
+        opened.append(Window(browser, service, script=script, scheme=scheme))
+        return opened[-1]
+
+    yield opening
+    wrong = all_wrong(opened)
+    for window in opened:
+        window.close()
+    assert wrong == []
