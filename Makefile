@@ -33,7 +33,7 @@ help:
 
 run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	@$(PYTHON_HERE) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || { \
-		echo "Port $(PORT) is in use. Stop what uses it, or choose another one: make run PORT=9000" >&2; exit 1; }
+		echo "Port $(PORT) is in use, or is no port. Stop what uses it, or choose another one: make run PORT=9000" >&2; exit 1; }
 	@echo
 	@echo "  The demonstration:  http://127.0.0.1:$(PORT)/demonstration"
 	@echo "  Ctrl+C stops the service; its data stay in instance/."

@@ -134,7 +134,8 @@ def save_draft(call: Call[None], slug: str) -> ResponseReturnValue:
     if form.give_up.data:
         store.drop_draft(call.connection, slug)
         return redirect(url_for("authoring.modules"), 303)
-    text = form.text.data.replace("\r\n", "\n")
+    # PostgreSQL keeps no NUL: its usual stand-in shows where it was.
+    text = form.text.data.replace("\r\n", "\n").replace("\0", "\ufffd")
     try:
         revision = store.save_draft(call.connection, slug, text, form.revision.data, call.now)
     except Refused:

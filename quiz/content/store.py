@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, true, update
 from sqlalchemy.engine import Connection
 
 from quiz.content.module import Module, Series
@@ -17,6 +17,11 @@ REMEMBERED = 256
 TRANSLATION_REMEMBERED = timedelta(minutes=1)
 # Built once: building a query costs more than running it.
 CURRENT_VERSIONS = select(ModuleRow.slug, ModuleRow.version_id)
+PROPOSED = (
+    select(ModuleRow.slug, ModuleRow.version_id, SeriesRow.document)
+    .outerjoin(SeriesRow, true())
+    .order_by(SeriesRow.published_at)
+)
 SERIES = select(SeriesRow.document).order_by(SeriesRow.published_at.desc()).limit(1)
 
 
@@ -85,6 +90,16 @@ class Shelf:
 def current_versions(connection: Connection) -> dict[str, int]:
     """The version proposed now, by module."""
     return {row.slug: row.version_id for row in connection.execute(CURRENT_VERSIONS)}
+
+
+def proposed(connection: Connection) -> tuple[Series | None, dict[str, int]]:
+    """The series published last, if any, and the version proposed now of each module, in one statement."""
+    rows = connection.execute(PROPOSED).all()
+    document = rows[-1].document if rows else None
+    return (
+        Series.model_validate_json(document) if document else None,
+        {row.slug: row.version_id for row in rows},
+    )
 
 
 def series(connection: Connection) -> Series | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
@@ -22,6 +23,7 @@ from quiz.refusal import Reason, Refused
 from quiz.settings import Settings
 from quiz.storage.transaction import reading, writing
 from quiz.web.formats import PARIS
+from quiz.web.safe_path import safe_path
 
 Loaded = TypeVar("Loaded")
 Loader = Callable[..., tuple[Asker, Loaded]]
@@ -130,7 +132,9 @@ def way_back() -> str:
     """Where to return after a detour: this page, or for a post the page it came from, as a path."""
     if request.method == "GET":
         return request.full_path.rstrip("?")
-    return request.form.get("suite", "/")
+    page = urlsplit(request.referrer or "")
+    came_from = page.path if page.netloc == request.host else "/"
+    return safe_path(request.form.get("suite"), safe_path(came_from, "/"))
 
 
 def current_asker() -> Asker:

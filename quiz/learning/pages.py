@@ -139,6 +139,10 @@ def resume(call: Call[UnderWay | None], slug: str, number: int) -> ResponseRetur
 @requires(Permission.TAKE_MODULES, load=store.load_attempt)
 def question(call: Call[UnderWay | None], slug: str, number: int, position: int) -> ResponseReturnValue:
     """The agent sees one item, to answer or answered."""
+    attempt = found(call).attempt
+    if attempt.submitted_at is not None and attempt.item_at(position) not in attempt.responses:
+        # Its responses are deleted by now; the result stays.
+        return redirect(url_for("learning.resume", slug=slug, number=number), 303)
     return render("learning/question.html", shown_page(call, position))
 
 
@@ -294,8 +298,7 @@ def signed_in(call: Call[UnderWay | None] | Call[None]) -> UUID:
 
 def series_and_modules(call: Call[None]) -> tuple[Series | None, tuple[Module, ...]]:
     """The series, and its published modules in order; every published module where there is no series."""
-    series = content.series(call.connection)
-    versions = content.current_versions(call.connection)
+    series, versions = content.proposed(call.connection)
     order = series.modules if series else tuple(sorted(versions))
     shelf = call.given.shelf
     published = (shelf.version(call.connection, versions[slug]) for slug in order if slug in versions)

@@ -176,6 +176,13 @@ def start(app: Flask) -> None:
     for kind in DATABASE_ERRORS:
         app.register_error_handler(kind, database_down)
     app.register_error_handler(Exception, defect)
+    app.before_request(refuse_nul)
+
+
+def refuse_nul() -> None:
+    """Nothing has an address with a NUL in it, and PostgreSQL would not even look."""
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        raise Refused(Reason.NOT_FOUND)
 
 
 def refused(refusal: Refused) -> Response:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale, lazy_gettext
 
+from quiz.web.safe_path import safe_path
+
 SOURCE = "frame_source"
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "theme"
@@ -95,7 +97,8 @@ def frame_without_visitor() -> Frame:
 def frame_of(visitor: Visitor) -> Frame:
     """The frame of a visitor, with the language and theme chosen."""
     service: Service = current_app.extensions[SOURCE][1]
-    path = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
+    asked = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
+    path = safe_path(asked, "/")
     theme = request.cookies.get(THEME_COOKIE, "")
     locale = get_locale()
     return Frame(

@@ -4,6 +4,7 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, url_for
@@ -34,6 +35,7 @@ def start(app: Flask, folder: Path = FOLDER) -> None:
     app.jinja_env.globals["static_url"] = static_url
 
 
+@cache
 def read(path: Path) -> StaticFile:
     """One file, named by its content and compressed as well as can be."""
     body = path.read_bytes()

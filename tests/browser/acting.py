@@ -18,9 +18,14 @@ AGENT_DOOR = 'form[action$="/portes/agent"] button'
 CONFIRM = 'main form:has(input[type="hidden"][name="ministry"]) button'
 START = 'main form[action$="/tentatives"] button'
 SUBMIT = '#question-form button[type="submit"]:not([name])'
+DONT_KNOW = '#question-form button[name="dont_know"]'
 ONWARD = 'main a.fr-btn[href*="/tentatives/"]'
 PUBLISH = 'form[action$="/publier"] button'
 FEEDBACK = "section.feedback"
+KINDS = frozenset(
+    """single_choice multiple_choice true_false true_false_grid numeric ordering matching
+    categorise cloze short_answer hotspot opinion commitment""".split()  # noqa: SIM905
+)
 QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
 RESULT = re.compile(r"/tentatives/\d+$")
 
@@ -90,18 +95,31 @@ def answer(page: Page, values: Mapping[str, str] | None = None) -> None:
     page.locator(FEEDBACK).wait_for()
 
 
-def take(page: Page, slug: str, *, rightly: str = "") -> list[str]:
-    """Take a module to its result, rightly where a database is named that tells how; says which kinds were asked."""
+def take(page: Page, slug: str) -> None:
+    """Take a module from the series to its result, answering anything."""
     start(page, slug)
-    kinds = []
     while not RESULT.search(page.url):
-        item = item_on(page, rightly) if rightly else None
-        values = {f"r-{slot}": value for slot, value in key(item).values.items()} if item else None
-        if item:
-            kinds.append(item.kind)
-        answer(page, values)
+        answer(page)
+        follow(page, ONWARD)
+
+
+def take_rightly(page: Page, slug: str, database_url: str) -> set[str]:
+    """Take a module to its result without a mistake; says which kinds of questions were asked."""
+    start(page, slug)
+    kinds: set[str] = set()
+    while not RESULT.search(page.url):
+        item = item_on(page, database_url)
+        kinds.add(item.kind)
+        answer(page, right_answer(item))
         follow(page, ONWARD)
     return kinds
+
+
+def right_answer(item: ScoredItem | UnscoredItem) -> dict[str, str] | None:
+    """The fields of a right answer; nothing where any answer will do."""
+    if isinstance(item, UnscoredItem):
+        return None
+    return {f"r-{slot}": value for slot, value in key(item).values.items()}
 
 
 def item_on(page: Page, database_url: str) -> ScoredItem | UnscoredItem:

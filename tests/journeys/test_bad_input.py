@@ -9,6 +9,10 @@ import pytest
 from flask import Flask
 
 from quiz.content.module import Module
+from quiz.identity import store as identity
+from quiz.identity.role import Grant, Role
+from quiz.storage.transaction import writing
+from tests import build
 from tests.build import a_module, some_items
 from tests.page_rules import Page
 from tests.taking import answer_to, attempts, item_on, responses, start
@@ -134,6 +138,15 @@ def test_an_answer_after_the_session_is_over_leads_to_signing_in(
 def test_a_page_of_another_role_is_not_open(visit: Visit, path: str) -> None:
     visit.sign_in()
     assert visit.get(path, status=403).heading
+
+
+def test_a_text_that_no_database_can_keep_is_no_defect(app: Flask, visit: Visit) -> None:
+    key = build.settings("").hashing_key
+    with app.app_context(), writing() as connection:
+        identity.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", key, build.MONDAY)
+    page = visit.sign_in("claire", email="claire@example.org").get("/redaction/enjeux")
+    form = form_of(page, "/redaction/enjeux")
+    assert visit.post(form.action, {**form.values, "text": "module: \0"}).status_code < 500
 
 
 def test_a_way_back_never_leaves_the_service(visit: Visit) -> None:
