@@ -19,7 +19,7 @@ STOCKED := $(if $(wildcard instance/quiz.db),$(STOCK),instance/.unstocked)
 # Options given to pytest, such as: make test ARGS="-k attempt"
 ARGS ?=
 EXTRACTION := --mapping babel.cfg --keywords lazy_gettext --keywords N_ --no-location --omit-header --sort-output
-UPDATE := --no-fuzzy-matching --omit-header --ignore-obsolete
+UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

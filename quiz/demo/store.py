@@ -48,13 +48,20 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
             identity.grant(connection, door.email, role, door.name, given.settings.hashing_key, now)
     for invented in WORLD:
         if invented.headcount is not None:
-            headcount = Headcount(invented.headcount, headcount_day(now.date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER)
-            insight.declare_headcount(connection, invented.ministry.id, headcount, now)
+            headcount = Headcount(
+                invented.headcount, headcount_day(joined(invented, now).date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER
+            )
+            insight.declare_headcount(connection, invented.ministry.id, headcount, joined(invented, now))
     modules = content.path_modules(connection)
     if not modules:
         raise ValueError("publish the modules first: quiz content publish content")
     authoring.save_draft(connection, MISTAKEN_SLUG, MISTAKEN_DRAFT, 0, now)
     live_through(connection, modules, given.settings.small_group, now)
+
+
+def joined(invented: Invented, now: datetime) -> datetime:
+    """When an invented ministry declared its headcount: before its first publication."""
+    return now - timedelta(weeks=invented.weeks + 1)
 
 
 def live_through(connection: Connection, modules: tuple[str, ...], small_group: int, now: datetime) -> None:

@@ -89,7 +89,7 @@ def module(call: Call[None], slug: str) -> ResponseReturnValue:
         play_url=url_for("learning.module", slug=slug, video="oui"),
         reading=blocks(taught.reading, heading_level=3),
         resources=taught.resources,
-        questions=min(taught.draw, len(taught.scored_items())),
+        questions=len(draw(taught, 0, ())),
         pass_mark=share(taught.pass_mark),
         start_url=url_for("learning.start", slug=slug),
         state=state(standing.path),
