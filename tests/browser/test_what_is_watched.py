@@ -1,0 +1,100 @@
+"""The watch itself: what must not happen is noticed when it does."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, Page
+
+from tests.browser.acting import follow
+from tests.browser.audit import Audit
+from tests.browser.window import Window
+from tests.service import Service
+
+pytestmark = pytest.mark.browser
+ELSEWHERE = "http://elsewhere.invalid/"
+
+
+@pytest.fixture
+def window(browser: Browser, service: Service) -> Iterator[Window]:
+    """A window that may complain."""
+    window = Window(browser, service)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    page = window.tab()
+    page.goto("/modules/enjeux")
+    assert window.wrong() == []
+    return page
+
+
+def test_an_inline_script_is_stopped_and_noticed(window: Window, page: Page) -> None:
+    page.evaluate("document.head.append(Object.assign(document.createElement('script'), {textContent: 'ran = true'}))")
+    assert page.evaluate("typeof ran") == "undefined"
+    assert "Content Security Policy" in " ".join(window.wrong())
+
+
+def test_an_image_from_elsewhere_is_stopped_and_noticed(window: Window, page: Page) -> None:
+    page.evaluate("address => { document.body.append(Object.assign(new Image(), {src: address})) }", ELSEWHERE)
+    page.wait_for_timeout(100)
+    assert "Content Security Policy" in " ".join(window.wrong())
+
+
+def test_a_page_from_elsewhere_is_noticed(window: Window, page: Page) -> None:
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(ELSEWHERE)
+    assert f"a request left for {ELSEWHERE}" in window.wrong()
+
+
+def test_an_error_of_a_script_is_noticed(window: Window, page: Page) -> None:
+    page.evaluate("setTimeout(() => { throw new Error('broken on purpose') })")
+    page.wait_for_timeout(100)
+    assert "broken on purpose" in " ".join(window.wrong())
+
+
+def test_a_refused_status_is_noticed_unless_it_is_expected(window: Window, page: Page) -> None:
+    page.goto("/nulle-part")
+    assert "404" in " ".join(window.wrong())
+    window.expected.add(404)
+    assert window.wrong() == []
+
+
+def test_what_is_sent_is_kept_with_its_body(window: Window, page: Page) -> None:
+    page.goto("/demonstration")
+    follow(page, 'form[action$="/portes/agent"] button')
+    [post] = window.sent("/portes/agent")
+    assert "csrf_token=" in post
+
+
+def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(window: Window) -> None:
+    audit = Audit(window)
+    audit.page.goto("/aide")
+    audit.page.evaluate(
+        """() => {
+            const main = document.querySelector("main");
+            const pale = Object.assign(document.createElement("p"), {textContent: "Pâle"});
+            pale.style.color = "#999";
+            pale.style.background = "#aaa";
+            const wide = document.createElement("div");
+            wide.style.width = "2000px";
+            wide.style.height = "1px";
+            main.append(document.createElement("input"), pale, wide);
+        }"""
+    )
+    audit.here("a page made worse")
+    found = " ".join(audit.found)
+    for place in ("light, 320 px", "light, 1280 px", "dark, 320 px", "dark, 1280 px"):
+        assert place in found
+    for finding in ("label: ", "color-contrast: ", "the page is "):
+        assert finding in found
+
+
+def test_the_film_is_asked_for_only_by_the_one_who_plays_it(window: Window, page: Page) -> None:
+    assert page.locator("iframe").count() == 0
+    follow(page, ".facade a")
+    page.locator("iframe").wait_for()
+    left = {text for text in window.wrong() if text.startswith("a request left for ")}
+    assert len(left) == 1
+    assert (page.locator("iframe").get_attribute("src") or "no address") in left.pop()
