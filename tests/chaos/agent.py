@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from random import Random
@@ -22,6 +23,7 @@ QUESTION = "/questions/"
 RESULT = re.compile(r"/tentatives/\d+$")
 # The longest a server may take to come back and answer; past it, the run is a failure.
 PATIENCE = 60
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ class Agent:
     cookies: dict[str, str] = field(default_factory=dict)
     acknowledged: dict[str, Sent] = field(default_factory=dict)
     completed: list[str] = field(default_factory=list)
+    # When each answer whose connection was cut was last sent, in UTC.
+    sent_again: dict[str, datetime] = field(default_factory=dict)
+    last_sent: datetime = NEVER
     cut: int = 0
 
     def enter(self) -> "Agent":
@@ -91,7 +96,10 @@ class Agent:
         """Answer a question, under one key however often it must be sent; the page then says it is answered."""
         shown = form_of(page, QUESTION)
         sent = Sent(shown.action, {**shown.values, **self.anything(form)})
+        cuts = self.cut
         answer = self.insist("POST", sent.path, sent.fields, aimed=True)
+        if self.cut > cuts:
+            self.sent_again[sent.key] = self.last_sent
         assert answer.status == 303, f"{sent}: {answer}"
         self.acknowledged[sent.key] = sent
         after = self.get(answer.headers["Location"])
@@ -168,6 +176,7 @@ class Agent:
 
     def once(self, method: str, path: str, fields: Mapping[str, str] | None, *, aimed: bool) -> Answer:
         """One request, and its answer read to the end; `aimed` tells the killer that it is on its way."""
+        self.last_sent = datetime.now(UTC)
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         body = None

@@ -41,6 +41,7 @@ def test_what_was_acknowledged_is_kept_once_and_counted_once(service: Service) -
     before = tallies(service.database_url)
     storm = Storm(service, SEED, SECONDS)
     storm.rage()
+    storm.counts["answers kept whose acknowledgement was lost"] = kept_before_they_were_sent_again(storm)
     print(f"\nCHAOS_SEED={SEED} over {SECONDS:g} s: {dict(storm.done())}")  # noqa: T201 - to run the same choices again
     assert storm.done() >= ENOUGH, "too little happened to prove anything"
     assert_every_answer_is_kept(storm)
@@ -51,6 +52,14 @@ def test_what_was_acknowledged_is_kept_once_and_counted_once(service: Service) -
     assert_every_completion_is_counted(storm, before)
     assert sound(service.database_url)
     assert service.defects() == []
+
+
+def kept_before_they_were_sent_again(storm: Storm) -> int:
+    """How many answers had been recorded when the server was killed before it could say so."""
+    rows = found(storm.service.database_url, select(ResponseRow.submission_key, ResponseRow.recorded_at))
+    kept = {str(row.submission_key): row.recorded_at for row in rows}
+    sent_again = {key: sent for agent in storm.agents for key, sent in agent.sent_again.items()}
+    return sum(kept[key] < sent for key, sent in sent_again.items() if key in kept)
 
 
 def assert_every_answer_is_kept(storm: Storm) -> None:

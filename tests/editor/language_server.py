@@ -6,7 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from .provision import provide
+from tests.npm import packages
+
+SERVER = Path("yaml-language-server") / "bin" / "yaml-language-server"
 
 
 class LanguageServer:
@@ -14,7 +16,9 @@ class LanguageServer:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            ["node", str(provide()), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            ["node", str(packages(Path(__file__).resolve().parent) / SERVER), "--stdio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         self._requests = 0
 
