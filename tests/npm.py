@@ -1,4 +1,4 @@
-"""Programs of the npm registry that tests run: the exact versions of a folder's package-lock.json, installed on demand."""
+"""Programs of the npm registry that tests run: the versions of a folder's package-lock.json, installed on demand."""
 
 import fcntl
 import shutil
