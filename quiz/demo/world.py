@@ -85,4 +85,4 @@ DOORS = (
 def sign_in(door: Door, visit: str) -> SignIn:
     """The proven identity of a door. An agent is someone new at each visit, the others are always the same."""
     subject = f"{door.name}-{visit}" if door.name == "agent" else door.name
-    return SignIn(ISSUER, subject, door.email if door.grants else None, door.suggested_ministry_id)
+    return SignIn(ISSUER, subject, door.email if door.grants else None, door.suggested_ministry_id, strong=True)

@@ -16,6 +16,7 @@ class Asker:
     ministry_id: str | None = None
     suggested_ministry_id: str | None = None
     grants: tuple[Grant, ...] = (Grant(Role.VISITOR),)
+    strong: bool = False
 
     @property
     def signed_in(self) -> bool:

@@ -9,9 +9,14 @@ SESSION_LENGTH = timedelta(hours=20)
 
 @dataclass(frozen=True)
 class SignIn:
-    """A proven identity: issuer and subject, and what the provider vouches for. Never stored as such."""
+    """A proven identity: issuer and subject, and what the provider vouches for. Never stored as such.
+
+    `siret` is the employer's, as evidence of the organisation; `strong` says that several factors were shown.
+    """
 
     issuer: str
     subject: str
     verified_email: str | None = None
     suggested_ministry_id: str | None = None
+    siret: str | None = None
+    strong: bool = False

@@ -40,6 +40,7 @@ ASKER_COLUMNS = (
     SessionRow.person_id,
     SessionRow.grants,
     SessionRow.suggested_ministry_id,
+    SessionRow.strong,
     PersonRow.ministry_id.label("asker_ministry_id"),
 )
 
@@ -91,6 +92,7 @@ def asker_of(row: Row[Any]) -> Asker:
         person_id=row.person_id,
         grants=(Grant(Role.AGENT), *grants_from_json(row.grants)),
         suggested_ministry_id=row.suggested_ministry_id,
+        strong=row.strong,
         ministry_id=row.asker_ministry_id,
     )
 
@@ -124,6 +126,7 @@ def open_session(
             person_id=person_id,
             grants=grants_to_json(granted(connection, sign_in.verified_email, hashing_key)),
             suggested_ministry_id=sign_in.suggested_ministry_id,
+            strong=sign_in.strong,
             opened_at=now,
             expires_at=now + SESSION_LENGTH,
         )

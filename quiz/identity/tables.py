@@ -7,7 +7,7 @@ which are partitioned and may one day be distributed.
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Text, Uuid
+from sqlalchemy import ForeignKey, String, Text, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.storage.database import Base, Instant
@@ -47,7 +47,10 @@ class IdentityRow(Base):
 
 
 class SessionRow(Base):
-    """An open session, found by the hash of its random token; roles were resolved at sign-in."""
+    """An open session, found by the hash of its random token; roles were resolved at sign-in.
+
+    `strong` where several factors were shown then: roles that see or change what others do need it.
+    """
 
     __tablename__ = "session"
 
@@ -55,6 +58,7 @@ class SessionRow(Base):
     person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     grants: Mapped[str] = mapped_column(Text)
     suggested_ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    strong: Mapped[bool] = mapped_column(server_default=false())
     opened_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
 

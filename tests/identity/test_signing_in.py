@@ -1,13 +1,16 @@
 """Who asks, from a session to a person, on both databases and through the guard."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from quiz.identity import store
+from quiz.identity.keyed_hash import token_hash
 from quiz.identity.role import Grant, Role
+from quiz.identity.sign_in import SignIn
 from quiz.identity.tables import IdentityRow, PersonRow, RoleGrantRow, SessionRow
 from quiz.storage.transaction import writing
 from tests.build import MONDAY, Clock, settings
@@ -97,3 +100,13 @@ def test_an_organisation_that_is_not_listed_is_refused(app: Flask, visit: Visit)
     token = visit.sign_in(ministry=None).token("/mon-ministere")
     visit.checked(visit.post("/mon-ministere", {"csrf_token": token, "ministry": "inconnu"}), 422)
     assert rows(app, select(PersonRow.ministry_id)) == [(None,)]
+
+
+@pytest.mark.parametrize("strong", [True, False])
+def test_a_session_keeps_how_strongly_one_signed_in(app: Flask, strong: bool) -> None:
+    token, person_id = "a" * 64, UUID(int=1, version=4)
+    with app.app_context(), writing() as connection:
+        sign_in = SignIn("issuer", "subject", strong=strong)
+        assert store.open_session(connection, sign_in, HASHING_KEY, token, person_id, MONDAY) == person_id
+        asker, _nothing = store.load_asker(connection, store.Asked(token_hash(token), person_id, MONDAY, writes=False))
+    assert (asker.person_id, asker.strong) == (person_id, strong)
