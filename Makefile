@@ -23,11 +23,12 @@ UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format types translations lock bench-content clean provision
+.PHONY: help run test screenshots check format types translations lock bench-content clean provision
 
 help:
 	@echo "make run    the service with its demonstration, on http://127.0.0.1:$(PORT)"
 	@echo "make test   what the tests need, then all of them"
+	@echo "make screenshots  pictures of every page, in build/screenshots (ARGS=\"question --looks phone\" takes a part)"
 	@echo "make check  format, lint, types, house tests, catalogues"
 	@echo "make format | translations | lock | bench-content | clean"
 
@@ -46,6 +47,10 @@ test: $(VENV)/.test $(COMPILED) provision
 
 provision: $(VENV)/.test
 	@$(PYTHON_HERE) -m tests.provision
+
+# Nothing is asserted: they are to be looked at.
+screenshots: $(VENV)/.test $(COMPILED) provision
+	@$(PYTHON_HERE) -m tests.screenshots $(ARGS)
 
 check: $(VENV)/.test $(COMPILED)
 	$(PYTHON_HERE) -m ruff format --check .
