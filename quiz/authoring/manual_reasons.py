@@ -82,7 +82,10 @@ REASONS: Mapping[str, str] = {
     "draw-too-large": "On ne peut pas tirer plus de questions qu’il n’y en a.",
     "one-correct": "Avec deux bonnes réponses, l’agent ne pourrait en donner qu’une : prenez `multiple_choice`.",
     "none-correct": "Sans bonne réponse, personne ne peut gagner le point.",
-    "same-answer-passes": "Tout cocher, ou répondre « vrai » partout, ne doit pas suffire pour réussir.",
+    "same-answer-passes": (
+        "Tout cocher, répondre « vrai » partout, ranger tout dans la même catégorie ou écrire le même mot dans chaque "
+        "trou ne doit pas suffire pour réussir."
+    ),
     "unknown-category": "L’élément n’aurait aucune bonne place.",
     "unused-category": "Une catégorie toujours vide est un piège, ou un oubli.",
     "gap-not-in-text": "Le trou n’aurait pas d’endroit où apparaître.",
@@ -104,6 +107,10 @@ REASONS: Mapping[str, str] = {
     "negative-without-emphasis": "Une négation lue trop vite fait rater ceux qui savent.",
     "options-overlap": "Si l’une contient l’autre, les deux peuvent être défendues.",
     "option-names-a-position": "L’ordre change d’un agent à l’autre : « ci-dessus » ne désigne plus rien.",
+    "option-catches-all": (
+        "« Toutes ces réponses » se devine dès que l’on en reconnaît deux justes ; « aucune de ces réponses » "
+        "n’apprend pas ce qui est juste."
+    ),
     "prompt-too-long": "Au-delà, on mesure la lecture plus que la connaissance.",
     "explanation-missing": "C’est en comprenant son erreur que l’on apprend : chaque proposition fausse dit pourquoi.",
     "module-over-its-minutes": (

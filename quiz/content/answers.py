@@ -1,18 +1,22 @@
 """Whether the right answers of one item can be earned, and cannot be had without thinking."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from quiz.content.item import (
     Categorise,
     Cloze,
+    CreditRule,
     Gap,
     Hotspot,
     Item,
+    Matching,
     MultipleChoice,
     Numeric,
     Option,
+    Ordering,
     SingleChoice,
     TrueFalseGrid,
 )  # fmt: skip
@@ -30,15 +34,14 @@ def answer_findings(item: Item, pass_mark: Fraction) -> Iterator[Finding]:
         yield from _one_correct(item.areas, ("areas",))
         yield from _areas_inside(item)
     elif isinstance(item, MultipleChoice):
-        yield from _several_correct(item, pass_mark)
-    elif isinstance(item, TrueFalseGrid):
-        yield from _balanced_grid(item, pass_mark)
+        yield from _several_correct(item)
     elif isinstance(item, Numeric):
         yield from _increasing_bands(item)
     elif isinstance(item, Categorise):
         yield from _categories(item)
     elif isinstance(item, Cloze):
         yield from _gaps(item)
+    yield from _same_answer(item, pass_mark)
 
 
 def ticking_everything(item: MultipleChoice) -> Fraction:
@@ -68,19 +71,57 @@ def _one_correct(options: Sequence[Option] | Sequence[object], path: tuple[str, 
         yield Finding("one-correct", path, {"count": str(count)})
 
 
-def _several_correct(item: MultipleChoice, pass_mark: Fraction) -> Iterator[Finding]:
+def _several_correct(item: MultipleChoice) -> Iterator[Finding]:
     if not any(option.correct for option in item.options):
         yield Finding("none-correct", ("options",))
-    elif (score := ticking_everything(item)) >= pass_mark:
-        yield Finding("same-answer-passes", ("options",), _scores(score, pass_mark))
 
 
-def _balanced_grid(item: TrueFalseGrid, pass_mark: Fraction) -> Iterator[Finding]:
-    right = sum(row.correct for row in item.rows)
-    most = max(right, len(item.rows) - right)
-    score = Fraction(most == len(item.rows)) if item.credit_rule == "exact" else Fraction(most, len(item.rows))
-    if score >= pass_mark:
-        yield Finding("same-answer-passes", ("rows",), _scores(score, pass_mark))
+def _same_answer(item: Item, pass_mark: Fraction) -> Iterator[Finding]:
+    given = same_answer(item)
+    if given is not None and given[1] >= pass_mark:
+        path, score = given
+        yield Finding("same-answer-passes", (path,), _scores(score, pass_mark))
+
+
+def same_answer(item: Item) -> tuple[str, Fraction] | None:
+    """The field of an item's parts, and the most that one answer given to all of them earns.
+
+    One category for every element, one text for every pair, one word in every gap, one rank for every
+    element. Nothing where there is one answer to give.
+    """
+    match item:
+        case MultipleChoice() if any(option.correct for option in item.options):
+            return "options", ticking_everything(item)
+        case TrueFalseGrid():
+            return "rows", _commonest((row.correct for row in item.rows), item.credit_rule)
+        case Categorise():
+            return "elements", _commonest((element.category for element in item.elements), item.credit_rule)
+        case Matching():
+            return "pairs", _commonest((_same(pair.right) for pair in item.pairs), item.credit_rule)
+        case Ordering():
+            return "elements", _commonest(range(len(item.elements)), item.credit_rule)
+        case Cloze() if len(item.gaps) > 1:
+            words = [_right_words(gap) for gap in item.gaps]
+            most = max((sum(word in others for others in words) for each in words for word in each), default=0)
+            return "gaps", _share(most, len(words), item.credit_rule)
+    return None
+
+
+def _commonest(keys: Iterable[Hashable], credit_rule: CreditRule) -> Fraction:
+    counts = Counter(keys)
+    return _share(max(counts.values()), counts.total(), credit_rule)
+
+
+def _share(right: int, parts: int, credit_rule: CreditRule) -> Fraction:
+    return Fraction(right == parts) if credit_rule == "exact" else Fraction(right, parts)
+
+
+def _right_words(gap: Gap) -> set[str]:
+    return {_same(option.text) for option in gap.options if option.correct} | {_same(text) for text in gap.accepted}
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _scores(score: Fraction, pass_mark: Fraction) -> dict[str, str]:

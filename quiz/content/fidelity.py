@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from quiz.content import suggestion
 from quiz.content.answers import answer_findings
+from quiz.content.catch_all import catch_all_findings
 from quiz.content.item import Frozen, Item, ShortAnswer
 from quiz.content.module import Module, share
 from quiz.content.node import Plain
@@ -103,7 +104,7 @@ def _broken_items(module: Module, said: Plain) -> Iterator[Finding]:
     pass_mark = share(module.pass_mark)
 
     def broken(item: Item) -> dict[tuple[str, Path], Finding]:
-        found = (*item_findings(item, None, None), *answer_findings(item, pass_mark))
+        found = (*item_findings(item, None, None), *answer_findings(item, pass_mark), *catch_all_findings(item))
         return {(each.rule, each.path): each for each in found}
 
     for index, given in enumerate(said if isinstance(said, list) else ()):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from quiz.content.catch_all import catch_all_findings
 from quiz.content.item import Hotspot, Item, MultipleChoice, SingleChoice, UnscoredItem
 from quiz.content.module import Module
 from quiz.content.reading_time import READING_SPEED
@@ -35,6 +36,7 @@ def item_warnings(item: Item) -> Iterator[Finding]:
         yield Finding("prompt-too-long", ("prompt",), parameters)
     if not isinstance(item, UnscoredItem) and NEGATIVE.search(EMPHASIS.sub("", item.prompt)):
         yield Finding("negative-without-emphasis", ("prompt",))
+    yield from catch_all_findings(item)
     if isinstance(item, SingleChoice | MultipleChoice):
         yield from _options(item)
     elif isinstance(item, Hotspot):

@@ -158,7 +158,7 @@ REFERENCE_RULES = {
     "none-correct": Rule(N_("None is marked correct."), N_("Write “correct: true” on each right one.")),
     "same-answer-passes": Rule(
         N_("Answering the same everywhere earns {score}, and {pass_mark} is enough to pass."),
-        N_("Balance the right and the wrong ones, or choose another credit rule."),
+        N_("Spread the right answers out, or choose another credit rule."),
     ),
     "unknown-category": Rule(N_("There is no category “{id}”."), N_("Known categories: {known}.")),
     "unused-category": Rule(N_("Nothing goes into the category “{id}”."), N_("Use it, or take it away.")),
@@ -201,6 +201,10 @@ GOOD_ITEM_RULES = {
     "option-names-a-position": _warning(
         N_("“{text}” counts on the order of the options, which changes for each agent."),
         N_("Say it without “above”, “below” or a letter."),
+    ),
+    "option-catches-all": _warning(
+        N_("“{text}” says nothing of its own: it speaks of the other options."),
+        N_("Replace it with a real misconception, or let several options be ticked."),
     ),
     "prompt-too-long": _warning(N_("The question has {count} characters."), N_("Stay under {maximum}.")),
     "explanation-missing": _warning(

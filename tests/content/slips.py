@@ -78,6 +78,7 @@ SLIPS = [
     Slip("same-text", '"2.5%"', '§"4.4%"'),
     Slip("same-text", '"throw away"', '§"keep"'),
     Slip("same-text", 'text: "Nothing"', 'text: §"Make"'),
+    Slip("option-catches-all", '"2.5%"', '§"None of these answers"'),
     Slip("duplicate-id", "      - id: reparer\n", "      - id: §garder\n"),
     Slip("field-unknown-near", "    prompt: Sort.", "    §énoncé: Sort."),
     Slip("field-unknown", "    prompt: Sort.", "    prompt: Sort.\n    §matching: x"),
