@@ -1,5 +1,13 @@
 """The application, for a WSGI server: `gunicorn wsgi:app`."""
 
-from quiz.application import create_app
+import sys
 
-app = create_app()
+from quiz.application import create_app, refuse_other_keys
+from quiz.settings import SettingsMissing
+
+try:
+    app = create_app()
+    refuse_other_keys(app)
+except SettingsMissing as missing:
+    # Words for an operator, without a trace.
+    sys.exit(str(missing))

@@ -9,19 +9,22 @@ from datetime import UTC, datetime
 from flask import Flask, request, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
+from sqlalchemy.exc import DBAPIError
 
 from quiz.authoring.pages import pages as authoring_pages
 from quiz.content.store import Shelf
 from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard
 from quiz.identity.guard import Given, current_asker
+from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
 from quiz.identity.permission import Permission
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.notices.pages import pages as notice_pages
-from quiz.settings import Settings, read_settings
-from quiz.storage import database
+from quiz.settings import Settings, SettingsMissing, read_settings
+from quiz.storage import database, keys
+from quiz.storage.transaction import reading
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
 
@@ -54,6 +57,7 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
     )
     database.start(app, settings.database_url)
+    keys.start(app, fingerprints(settings.hashing_key))
     guard.start(app, Given(clock, chance, settings, Shelf()))
     mount(app, visitor, Service(demonstration=settings.demonstration))
     for pages in (learning_pages, identity_pages, insight_pages, authoring_pages, notice_pages):
@@ -61,6 +65,19 @@ def create_app(
     if settings.demonstration:
         app.register_blueprint(demo_pages)
     return app
+
+
+def refuse_other_keys(app: Flask) -> None:
+    """Stop where the database was written with other hashing keys; where it does not answer, each sign-in asks."""
+    with app.app_context():
+        try:
+            with reading() as connection:
+                standing = keys.standing(connection)
+        except DBAPIError:
+            app.logger.warning("the database does not answer yet")
+            return
+    if standing in keys.REFUSED:
+        raise SettingsMissing(keys.REFUSED[standing])
 
 
 class SecureWhereSecure(SecureCookieSessionInterface):

@@ -3,20 +3,36 @@
 import sys
 
 import click
+from flask import Flask
 from flask.cli import FlaskGroup
 
-from quiz.application import create_app
+from quiz.application import create_app, refuse_other_keys
 from quiz.authoring.commands import content_commands
 from quiz.demo.commands import demo_commands
 from quiz.insight.commands import figures_commands
+from quiz.privacy.commands import rotate_key
 from quiz.settings import SettingsMissing
 from quiz.storage.commands import db_commands
 from quiz.tasks.commands import tasks_commands
 
+# What must work whatever the keys, to mend them.
+ANY_KEY = frozenset(("db",))
+
+
+def create_app_for_command() -> Flask:
+    """The application; a database written with other keys is told before anything is done."""
+    app = create_app()
+    context = click.get_current_context()
+    while context.parent and context.parent.parent:
+        context = context.parent
+    if context.info_name not in ANY_KEY:
+        refuse_other_keys(app)
+    return app
+
 
 @click.group(
     cls=FlaskGroup,
-    create_app=create_app,
+    create_app=create_app_for_command,
     add_default_commands=False,
     add_version_option=False,
     load_dotenv=False,
@@ -27,6 +43,7 @@ def quiz() -> None:
 
 for group in (content_commands, db_commands, figures_commands, demo_commands, tasks_commands):
     quiz.add_command(group)
+db_commands.add_command(rotate_key)
 
 
 def main() -> None:

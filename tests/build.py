@@ -8,7 +8,7 @@ from typing import Any
 from quiz.content.item import MultipleChoice, Numeric, ScoredItem, SingleChoice, TrueFalse, TrueFalseGrid, UnscoredItem
 from quiz.content.module import Module, Series
 from quiz.identity.ministry import OTHER_EMPLOYER, UNKNOWN, Ministry, MinistryKind
-from quiz.settings import Settings
+from quiz.settings import HashingKey, Settings
 
 AnyItem = ScoredItem | UnscoredItem
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ def settings(database_url: str, *, demonstration: bool = False) -> Settings:
     return Settings(
         database_url=database_url,
         secret_key="secret of the tests, of no other use",
-        hashing_key=b"hashing key of the tests, no other use",
+        hashing_key=HashingKey((b"hashing key of the tests, no other use",)),
         demonstration=demonstration,
         operator="Service des essais",
         contact="essais@example.org",

@@ -3,11 +3,31 @@
 import hashlib
 import hmac
 
+from quiz.settings import HashingKey
 
-def keyed_hash(key: bytes, *parts: str) -> str:
-    """HMAC-SHA-256 of the parts under the key, in hexadecimal; parts cannot run into each other."""
+# The length that begins the parts of a hash is never this large: a wrapping cannot be mistaken for them.
+WRAPPING = b"wrap"
+FINGERPRINT = b"fingerprint"
+
+
+def keyed_hash(key: HashingKey, *parts: str) -> str:
+    """HMAC-SHA-256 of the parts under the first key, wrapped under each later one; parts cannot run into each other."""
     message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    first, *later = key.chain
+    hashed = hmac.new(first, message, hashlib.sha256).hexdigest()
+    for each in later:
+        hashed = wrapped(each, hashed)
+    return hashed
+
+
+def wrapped(key: bytes, hashed: str) -> str:
+    """A stored hash under one more key: rotating a key keeps everyone findable without knowing who they are."""
+    return hmac.new(key, WRAPPING + bytes.fromhex(hashed), hashlib.sha256).hexdigest()
+
+
+def fingerprints(key: HashingKey) -> tuple[str, ...]:
+    """What tells each key of the chain from any other, and says nothing of it."""
+    return tuple(hmac.new(each, FINGERPRINT, hashlib.sha256).hexdigest()[:16] for each in key.chain)
 
 
 def token_hash(token: str) -> str:

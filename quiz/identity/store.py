@@ -15,6 +15,8 @@ from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_jso
 from quiz.identity.role import Grant, Role
 from quiz.identity.sign_in import SESSION_LENGTH, SignIn
 from quiz.identity.tables import IdentityRow, MinistryRow, PersonRow, RoleGrantRow, SessionRow
+from quiz.settings import HashingKey
+from quiz.storage.keys import refuse_other_keys
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,10 @@ def random_person_id(chance: Callable[[int], int]) -> UUID:
 
 
 def open_session(
-    connection: Connection, sign_in: SignIn, hashing_key: bytes, token: str, new_person_id: UUID, now: datetime
+    connection: Connection, sign_in: SignIn, hashing_key: HashingKey, token: str, new_person_id: UUID, now: datetime
 ) -> UUID:
     """Open a session for a proven identity, making its person the first time; returns the person's id."""
+    refuse_other_keys(connection)
     identity = keyed_hash(hashing_key, "identity", sign_in.issuer, sign_in.subject)
     person_id = connection.scalar(select(IdentityRow.person_id).where(IdentityRow.hash == identity))
     if person_id is None:
@@ -134,7 +137,7 @@ def open_session(
     return person_id
 
 
-def granted(connection: Connection, email: str | None, hashing_key: bytes) -> tuple[Grant, ...]:
+def granted(connection: Connection, email: str | None, hashing_key: HashingKey) -> tuple[Grant, ...]:
     """The roles given to a verified e-mail."""
     if email is None:
         return ()
@@ -146,13 +149,16 @@ def granted(connection: Connection, email: str | None, hashing_key: bytes) -> tu
     return tuple(Grant(Role(role), ministry_id) for role, ministry_id in rows)
 
 
-def email_hash(email: str, hashing_key: bytes) -> str:
+def email_hash(email: str, hashing_key: HashingKey) -> str:
     """The keyed hash roles are granted to."""
     return keyed_hash(hashing_key, "email", email.strip().lower())
 
 
-def grant(connection: Connection, email: str, given_role: Grant, label: str, hashing_key: bytes, now: datetime) -> None:
+def grant(
+    connection: Connection, email: str, given_role: Grant, label: str, hashing_key: HashingKey, now: datetime
+) -> None:
     """Give a role to a verified e-mail, once."""
+    refuse_other_keys(connection)
     given = {
         "email_hash": email_hash(email, hashing_key),
         "role": given_role.role.value,

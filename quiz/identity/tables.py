@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, String, Text, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.storage.database import Base, Instant
+from quiz.storage.keys import KEYED
 
 
 class MinistryRow(Base):
@@ -42,7 +43,7 @@ class IdentityRow(Base):
 
     __tablename__ = "identity"
 
-    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True, info=KEYED)
     person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
 
 
@@ -69,7 +70,7 @@ class RoleGrantRow(Base):
     __tablename__ = "role_grant"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email_hash: Mapped[str] = mapped_column(String(64), index=True)
+    email_hash: Mapped[str] = mapped_column(String(64), index=True, info=KEYED)
     role: Mapped[str] = mapped_column(String(20))
     ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
     label: Mapped[str] = mapped_column(String(120))

@@ -13,13 +13,14 @@ from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from quiz.storage.database import PARTITIONS, Base
+from quiz.storage.keys import HashingKeyRow
 from quiz.storage.lease import LeaseRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Two deployments that upgrade at once: the second waits for the first. Any constant will do.
 UPGRADE_LOCK = 7_240_911
 # The tables of this room, which no other room has to bring in for the schema to be whole.
-OWN = (LeaseRow,)
+OWN = (LeaseRow, HashingKeyRow)
 PARTITION = re.compile(r"_p[0-9]+$")
 
 

@@ -44,6 +44,15 @@ def test_a_short_secret_is_refused(name: str) -> None:
         read_settings({**COMPLETE, name: "short"})
 
 
+def test_earlier_hashing_keys_are_read_from_the_oldest() -> None:
+    earlier = {"QUIZ_HASHING_KEY_PREVIOUS": "p" * 32, "QUIZ_HASHING_KEY_PREVIOUS_2": "o" * 32}
+    assert read_settings({**COMPLETE, **earlier}).hashing_key.chain == (b"o" * 32, b"p" * 32, b"h" * 32)
+    with pytest.raises(SettingsMissing, match="QUIZ_HASHING_KEY_PREVIOUS:"):
+        read_settings({**COMPLETE, "QUIZ_HASHING_KEY_PREVIOUS_2": "o" * 32})
+    with pytest.raises(SettingsMissing, match="QUIZ_HASHING_KEY_PREVIOUS:"):
+        read_settings({**COMPLETE, "QUIZ_HASHING_KEY_PREVIOUS": "short"})
+
+
 @pytest.mark.parametrize("address", ["postgres://h/d", "postgresql://h/d", "postgresql+psycopg://h/d"])
 def test_an_address_of_postgresql_gets_the_driver_of_this_service(address: str) -> None:
     assert read_settings({**COMPLETE, "QUIZ_DATABASE_URL": address}).database_url == "postgresql+psycopg://h/d"

@@ -3,9 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.identity.keyed_hash import keyed_hash, token_hash
+from quiz.identity.keyed_hash import fingerprints, keyed_hash, token_hash, wrapped
+from quiz.settings import HashingKey
 
-KEY = b"a key of thirty-two bytes or more"
+KEY = HashingKey((b"a key of thirty-two bytes or more",))
+OTHER = HashingKey((b"another key of thirty-two bytes or more",))
+ROTATED = HashingKey((*KEY.chain, *OTHER.chain))
 
 
 def test_a_known_vector_does_not_move() -> None:
@@ -16,7 +19,7 @@ def test_a_known_vector_does_not_move() -> None:
 
 
 def test_another_key_gives_another_hash() -> None:
-    assert keyed_hash(KEY, "identity", "issuer", "subject") != keyed_hash(KEY + b"!", "identity", "issuer", "subject")
+    assert keyed_hash(KEY, "identity", "issuer", "subject") != keyed_hash(OTHER, "identity", "issuer", "subject")
 
 
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
@@ -27,3 +30,13 @@ def test_parts_cannot_run_into_each_other(one: list[str], other: list[str]) -> N
 def test_a_token_is_kept_by_its_hash_only() -> None:
     assert token_hash("token") != "token"
     assert len(token_hash("token")) == 64
+
+
+def test_a_second_key_wraps_what_the_first_one_stored() -> None:
+    stored = keyed_hash(KEY, "identity", "issuer", "subject")
+    assert keyed_hash(ROTATED, "identity", "issuer", "subject") == wrapped(ROTATED.chain[1], stored) != stored
+
+
+def test_fingerprints_tell_keys_apart_and_say_nothing_of_them() -> None:
+    assert fingerprints(ROTATED)[:1] == fingerprints(KEY) != fingerprints(OTHER)
+    assert not [each for each in fingerprints(ROTATED) if len(each) != 16 or each in KEY.chain[0].hex()]
