@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 from quiz.application import create_app, refuse_other_keys
 from quiz.authoring.commands import content_commands
 from quiz.demo.commands import demo_commands
+from quiz.identity.organisation.commands import organisations_commands
 from quiz.insight.commands import figures_commands
 from quiz.privacy.commands import rotate_key
 from quiz.settings import SettingsMissing
@@ -41,7 +42,7 @@ def quiz() -> None:
     """Awareness modules with a scored quiz, counted per ministry."""
 
 
-for group in (content_commands, db_commands, figures_commands, demo_commands, tasks_commands):
+for group in (content_commands, db_commands, figures_commands, demo_commands, tasks_commands, organisations_commands):
     quiz.add_command(group)
 db_commands.add_command(rotate_key)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from quiz.content.item import MultipleChoice, Numeric, ScoredItem, SingleChoice, TrueFalse, TrueFalseGrid, UnscoredItem
 from quiz.content.module import Module, Series
-from quiz.identity.ministry import OTHER_EMPLOYER, UNKNOWN, Ministry, MinistryKind
+from quiz.identity.ministry import OTHERS, Ministry
 from quiz.settings import HashingKey, Settings
 
 AnyItem = ScoredItem | UnscoredItem
@@ -16,8 +16,7 @@ SOURCE = {"title": "Une étude", "url": "https://example.org/etude", "year": 202
 MINISTRIES = (
     Ministry("rivages", "Ministère des Rivages", "Rivages"),
     Ministry("sentiers", "Ministère des Sentiers", "Sentiers"),
-    Ministry(OTHER_EMPLOYER, "Autre employeur public", "Autre employeur", MinistryKind.OTHER_EMPLOYER),
-    Ministry(UNKNOWN, "Je ne sais pas", "Je ne sais pas", MinistryKind.UNKNOWN),
+    *OTHERS,
 )
 
 

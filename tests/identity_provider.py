@@ -31,5 +31,5 @@ def confirm(call: Call[None]) -> ResponseReturnValue:
     """The organisation suggested is confirmed, as its page would."""
     suggested = call.asker.suggested_ministry_id
     if call.asker.person_id and suggested and call.asker.ministry_id is None:
-        store.save_ministry(call.connection, call.asker.person_id, suggested, Evidence.CONFIRMED)
+        store.save_ministry(call.connection, call.asker.person_id, suggested, Evidence.PROVIDER)
     return Response(status=204)

@@ -1,9 +1,7 @@
 """`quiz content`: what an author types to check modules, and what an editor needs to help."""
 
-import gettext
 import json
 import os
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -24,6 +22,7 @@ from quiz.content.problem import Problem, Severity
 from quiz.content.reading import Reading
 from quiz.content.schema import schemas
 from quiz.storage.transaction import writing
+from quiz.web.terminal import translation
 
 OUTCOMES = {
     Outcome.NEW_VERSION: "new version published",
@@ -31,7 +30,6 @@ OUTCOMES = {
     Outcome.UNCHANGED: "unchanged",
     Outcome.TRANSLATED: "translation published",
 }
-TRANSLATIONS = Path(__file__).parents[2] / "translations"
 
 
 @click.group("content")
@@ -112,14 +110,6 @@ def write_manual(file: Path | None) -> None:
     else:
         file.write_text(text, encoding="utf-8")
         click.echo(str(file))
-
-
-def translation(environment: Mapping[str, str]) -> wording.Translate:
-    """French where the terminal says so and the catalogue is compiled, English elsewhere."""
-    language = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
-    if not language.startswith("fr"):
-        return str
-    return gettext.translation("messages", TRANSLATIONS, ["fr"], fallback=True).gettext
 
 
 def _print_problem(found: Problem, translate: wording.Translate) -> None:

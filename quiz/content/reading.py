@@ -91,7 +91,7 @@ def read_module(document: Document, today: date, images: frozenset[str] | None) 
     else:
         parts = _right_parts(document, findings)
     found += _item_by_item(parts, images)
-    return Judged(module, tuple(_located(document, each) for each in found))
+    return Judged(module, tuple(located(document, each) for each in found))
 
 
 def read_series(document: Document, modules: frozenset[str]) -> Judged[Series]:
@@ -100,7 +100,7 @@ def read_series(document: Document, modules: frozenset[str]) -> Judged[Series]:
     found = list(findings)
     if series:
         found += series_findings(series, PurePath(document.file).stem, modules)
-    return Judged(series, tuple(_located(document, each) for each in found))
+    return Judged(series, tuple(located(document, each) for each in found))
 
 
 def read_translation(document: Document, modules: Mapping[str, Module | None]) -> Judged[Translation]:
@@ -117,7 +117,7 @@ def read_translation(document: Document, modules: Mapping[str, Module | None]) -
     # What its shape tells already, and a field under a French name is not missing too.
     told = {path for each in findings for path in (each.path, (*each.path[:-1], each.parameters.get("nearest")))}
     found = (*map(as_translation, findings), *(each for each in compared if each.path not in told))
-    return Judged(translation, tuple(_located(document, each) for each in found))
+    return Judged(translation, tuple(located(document, each) for each in found))
 
 
 def _item_by_item(parts: _Parts, images: frozenset[str] | None) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _item(value: object) -> Item | None:
         return None
 
 
-def _located(document: Document, finding: Finding) -> Problem:
+def located(document: Document, finding: Finding) -> Problem:
     """The problem of a finding: its line and column, and its corrected line where a replacement is known."""
     found = find(document.root, finding.path)
     node = found.key if finding.on_key and found.key else found.node

@@ -18,8 +18,16 @@ KINDS: dict[str, type[BaseModel]] = {
     get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in (*get_args(ScoredItem), *get_args(UnscoredItem))
 }
 IDENTIFIERS = frozenset({"id", "module", "series", "modules", "objective", "category", "translation_of"})
+IDENTIFIERS |= {"ministry", "ministries", "code", "from", "into", "source"}
 SHARES = frozenset({"pass_mark", "credit"})
 EXAMPLES = {"fact": "A03", "file": "carte-reseau.svg", "within": "10 %", "files": "film-720p.mp4"}
+EXAMPLES |= {
+    "domain": "culture.gouv.fr",
+    "domains": "culture.gouv.fr",
+    "patterns": "ac-*.fr",
+    "sirets": "13002526500013",
+}
+EXAMPLES |= {"sirens": "130025265", "entity": "culture.musees"}
 EXAMPLES |= {"captions": "film.fr.vtt", "host": "video.exemple.fr", "language": "en"}
 TOLD_VALUE = 80
 MAXIMUM_FINDINGS = 200

@@ -12,6 +12,7 @@ from quiz.demo.growth import Counts, counts, weekly_agents
 from quiz.demo.mistaken_draft import MISTAKEN_DRAFT, MISTAKEN_SLUG
 from quiz.demo.world import (
     DOORS,
+    ENTITIES,
     HEADCOUNT_PERIMETER,
     HEADCOUNT_SOURCE,
     MINISTRIES,
@@ -23,6 +24,8 @@ from quiz.demo.world import (
 )
 from quiz.identity import store as identity
 from quiz.identity.guard import Given
+from quiz.identity.organisation import store as organisations
+from quiz.identity.organisation.loading import Organisations
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
 from quiz.insight.folding import TallyKey, rank_measure
@@ -42,7 +45,7 @@ def seed(given: Given) -> bool:
 
 def fill(connection: Connection, given: Given, now: datetime) -> None:
     """The invented ministries, roles, headcounts, and their weeks, each published on its day."""
-    identity.save_ministries(connection, MINISTRIES)
+    organisations.save(connection, Organisations(MINISTRIES, ENTITIES))
     for door in DOORS:
         for role in door.grants:
             identity.grant(connection, door.email, role, door.name, given.settings.hashing_key, now)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.identity.ministry import OTHER_EMPLOYER, UNKNOWN, Ministry, MinistryKind
+from quiz.identity.ministry import OTHERS, Entity, Ministry
 from quiz.identity.role import Grant, Role
 from quiz.identity.sign_in import SignIn
 
@@ -21,8 +21,8 @@ class Invented:
 
 
 RIVAGES = Ministry("rivages", "Ministère des Rivages", "Rivages")
-SENTIERS = Ministry("sentiers", "Ministère des Forêts et des Sentiers", "Sentiers")
-APPRENTIS = Ministry("apprentissages", "Ministère des Grands Apprentissages", "Apprentissages")
+SENTIERS = Ministry("sentiers", "Ministère des Forêts et des Sentiers", "Sentiers", entities_open=True)
+APPRENTIS = Ministry("apprentissages", "Ministère des Grands Apprentissages", "Apprentissages", entities_open=True)
 CALENDRIER = Ministry("calendrier", "Ministère du Calendrier et des Saisons", "Calendrier")
 PHARES = Ministry("phares", "Haut-Commissariat aux Phares", "Phares")
 BELVEDERES = Ministry("belvederes", "Délégation générale aux Belvédères", "Belvédères")
@@ -40,8 +40,16 @@ WORLD = (
 )
 MINISTRIES = (
     *(invented.ministry for invented in WORLD),
-    Ministry(OTHER_EMPLOYER, "Autre employeur public", "Autre employeur", MinistryKind.OTHER_EMPLOYER),
-    Ministry(UNKNOWN, "Je ne sais pas", "Je ne sais pas", MinistryKind.UNKNOWN),
+    *OTHERS,
+)
+ENTITIES = (
+    Entity("rivages.ports", "rivages", "Direction des Ports et des Quais"),
+    Entity("rivages.marees", "rivages", "Observatoire des Marées"),
+    Entity("sentiers.forets", "sentiers", "Direction générale des Forêts"),
+    Entity("sentiers.balisage", "sentiers", "Service national du Balisage"),
+    Entity("sentiers.refuges", "sentiers", "Agence des Refuges de montagne"),
+    Entity("apprentissages.lecture", "apprentissages", "Direction de la Lecture à voix haute"),
+    Entity("apprentissages.tables", "apprentissages", "Délégation aux Tables de multiplication"),
 )
 HEADCOUNT_SOURCE = "Bilan social (données fictives)"
 HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"

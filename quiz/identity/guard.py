@@ -29,6 +29,7 @@ Loaded = TypeVar("Loaded")
 Loader = Callable[..., tuple[Asker, Loaded]]
 TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a secret
 PERSON = "person"
+CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def open_session(call: Call[Any], sign_in: SignIn) -> None:
     token = f"{chance(256):064x}"
     hashing_key = call.given.settings.hashing_key
     new_person_id = store.random_person_id(chance)
-    person_id = store.open_session(call.connection, sign_in, hashing_key, token, new_person_id, call.now)
+    # The link of a campaign is told once: nothing of it is kept but what it suggests.
+    campaign = session.get(CAMPAIGN)
+    person_id = store.open_session(call.connection, sign_in, hashing_key, token, new_person_id, call.now, campaign)
     session.clear()
     session[TOKEN], session[PERSON] = token, person_id.hex
 

@@ -1,6 +1,7 @@
-"""Ministries an agent may name, and the two answers that are not one."""
+"""Ministries and entities an agent may name, and the two answers that are neither."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -13,21 +14,66 @@ class MinistryKind(Enum):
 
 
 class Evidence(Enum):
-    """Where a person's organisation came from."""
+    """Where a person's organisation came from: what suggested it when it was confirmed, or a choice."""
 
-    CONFIRMED = "confirmed"
+    SIRET = "siret"
+    DOMAIN = "domain"
+    PATTERN = "pattern"
+    CAMPAIGN = "campaign"
+    PROVIDER = "confirmed"
     CHOSEN = "chosen"
 
 
 @dataclass(frozen=True)
 class Ministry:
-    """An organisation an agent may belong to."""
+    """An organisation an agent may belong to, and from which day to which, both included."""
 
     id: str
     name: str
     short_name: str
     kind: MinistryKind = MinistryKind.MINISTRY
+    valid_from: date | None = None
+    valid_to: date | None = None
+    entities_open: bool = False
+
+    def in_force(self, day: date) -> bool:
+        """True where it may be chosen that day."""
+        return in_force(self.valid_from, self.valid_to, day)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A part of a ministry, and from which day to which, both included. The code of its id never changes."""
+
+    id: str
+    ministry_id: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """True where it may be chosen that day."""
+        return in_force(self.valid_from, self.valid_to, day)
+
+    @property
+    def code(self) -> str:
+        """Its identifier within the ministry that made it known."""
+        return self.id.partition(".")[2]
+
+
+def entity_id(ministry_id: str, code: str) -> str:
+    """The identifier of an entity: that of its ministry, and its code there; it keeps it wherever it moves."""
+    return f"{ministry_id}.{code}"
+
+
+def in_force(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """True from the first day to the last, both included; None leaves that side open."""
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
 
 
 OTHER_EMPLOYER = "autre-employeur-public"
 UNKNOWN = "je-ne-sais-pas"
+OTHERS = (
+    Ministry(OTHER_EMPLOYER, "Autre employeur public", "Autre employeur", MinistryKind.OTHER_EMPLOYER),
+    Ministry(UNKNOWN, "Je ne sais pas", "Je ne sais pas", MinistryKind.UNKNOWN),
+)

@@ -10,6 +10,7 @@ from quiz.identity import store
 from quiz.identity.forms import MinistryForm
 from quiz.identity.guard import TOKEN, Call, requires
 from quiz.identity.ministry import Evidence, Ministry, MinistryKind
+from quiz.identity.organisation.suggestion import evidence_of
 from quiz.identity.permission import Permission
 from quiz.refusal import Reason, Refused
 from quiz.web.rendering import render
@@ -80,7 +81,7 @@ def save_ministry(call: Call[None]) -> ResponseReturnValue:
         error = _("Choose your organisation in the list, or “I do not know”.")
         return render("identity/ministry.html", ministry_page(call, error), 422)
     confirmed = form.ministry.data == call.asker.suggested_ministry_id
-    evidence = Evidence.CONFIRMED if confirmed else Evidence.CHOSEN
+    evidence = evidence_of(call.asker.suggestion_reason) if confirmed else Evidence.CHOSEN
     store.save_ministry(call.connection, call.asker.person_id, form.ministry.data, evidence)
     return redirect(page.next_path, 303)
 

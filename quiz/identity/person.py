@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
+from quiz.identity.organisation.suggestion import Why
 from quiz.identity.permission import Permission, may
 from quiz.identity.role import Grant, Role
 
@@ -15,6 +16,9 @@ class Asker:
     person_id: UUID | None = None
     ministry_id: str | None = None
     suggested_ministry_id: str | None = None
+    suggested_entity_id: str | None = None
+    suggestion_reason: Why | None = None
+    entity_id: str | None = None
     grants: tuple[Grant, ...] = (Grant(Role.VISITOR),)
     strong: bool = False
 

@@ -10,13 +10,16 @@ from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
 from quiz.identity.keyed_hash import keyed_hash, token_hash
-from quiz.identity.ministry import Evidence, Ministry, MinistryKind
+from quiz.identity.ministry import Evidence
+from quiz.identity.organisation import store as organisations
+from quiz.identity.organisation.suggestion import Given, Target, Why, domain_of
 from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_json
 from quiz.identity.role import Grant, Role
 from quiz.identity.sign_in import SESSION_LENGTH, SignIn
-from quiz.identity.tables import IdentityRow, MinistryRow, PersonRow, RoleGrantRow, SessionRow
+from quiz.identity.tables import IdentityRow, PersonRow, RoleGrantRow, SessionRow
 from quiz.settings import HashingKey
 from quiz.storage.keys import refuse_other_keys
+from quiz.web.formats import PARIS
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ ASKER_COLUMNS = (
     SessionRow.person_id,
     SessionRow.grants,
     SessionRow.suggested_ministry_id,
+    SessionRow.suggested_entity_id,
+    SessionRow.suggestion_reason,
     SessionRow.strong,
+    PersonRow.entity_id.label("asker_entity_id"),
     PersonRow.ministry_id.label("asker_ministry_id"),
 )
 
@@ -94,7 +100,10 @@ def asker_of(row: Row[Any]) -> Asker:
         person_id=row.person_id,
         grants=(Grant(Role.AGENT), *grants_from_json(row.grants)),
         suggested_ministry_id=row.suggested_ministry_id,
+        suggested_entity_id=row.suggested_entity_id,
+        suggestion_reason=Why(row.suggestion_reason) if row.suggestion_reason else None,
         strong=row.strong,
+        entity_id=row.asker_entity_id,
         ministry_id=row.asker_ministry_id,
     )
 
@@ -113,9 +122,18 @@ def random_person_id(chance: Callable[[int], int]) -> UUID:
 
 
 def open_session(
-    connection: Connection, sign_in: SignIn, hashing_key: HashingKey, token: str, new_person_id: UUID, now: datetime
+    connection: Connection,
+    sign_in: SignIn,
+    hashing_key: HashingKey,
+    token: str,
+    new_person_id: UUID,
+    now: datetime,
+    campaign: str | None = None,
 ) -> UUID:
-    """Open a session for a proven identity, making its person the first time; returns the person's id."""
+    """Open a session for a proven identity, making its person the first time; returns the person's id.
+
+    What the provider vouches for, and the link of a campaign, suggest an organisation and are forgotten.
+    """
     refuse_other_keys(connection)
     identity = keyed_hash(hashing_key, "identity", sign_in.issuer, sign_in.subject)
     person_id = connection.scalar(select(IdentityRow.person_id).where(IdentityRow.hash == identity))
@@ -123,12 +141,23 @@ def open_session(
         person_id = new_person_id
         connection.execute(insert(PersonRow).values(id=person_id, created_at=now))
         connection.execute(insert(IdentityRow).values(hash=identity, person_id=person_id))
+    today = now.astimezone(PARIS).date()
+    provider = sign_in.suggested_ministry_id
+    given = Given(
+        sign_in.siret,
+        domain_of(sign_in.verified_email),
+        Target(provider) if provider else None,
+        organisations.campaign(connection, campaign, today) if campaign else None,
+    )
+    suggested = organisations.suggestion(connection, given, today)
     connection.execute(
         insert(SessionRow).values(
             token_hash=token_hash(token),
             person_id=person_id,
             grants=grants_to_json(granted(connection, sign_in.verified_email, hashing_key)),
-            suggested_ministry_id=sign_in.suggested_ministry_id,
+            suggested_ministry_id=suggested.ministry_id,
+            suggested_entity_id=suggested.entity_id,
+            suggestion_reason=suggested.why.value,
             strong=sign_in.strong,
             opened_at=now,
             expires_at=now + SESSION_LENGTH,
@@ -173,39 +202,24 @@ def close_session(connection: Connection, token: str) -> None:
     connection.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash(token)))
 
 
-def ministries(connection: Connection) -> tuple[Ministry, ...]:
-    """Every organisation an agent may name, in their order."""
-    rows = connection.execute(
-        select(MinistryRow.id, MinistryRow.name, MinistryRow.short_name, MinistryRow.kind).order_by(
-            MinistryRow.position, MinistryRow.name
-        )
-    )
-    return tuple(Ministry(row.id, row.name, row.short_name, MinistryKind(row.kind)) for row in rows)
+ministries = organisations.ministries
+save_ministries = organisations.save_ministries
 
 
-def save_ministry(connection: Connection, person_id: UUID, ministry_id: str, evidence: Evidence) -> None:
+def save_ministry(
+    connection: Connection, person_id: UUID, ministry_id: str, evidence: Evidence, entity_id: str | None = None
+) -> None:
     """Keep the organisation a person confirmed or chose."""
     connection.execute(
         update(PersonRow)
         .where(PersonRow.id == person_id)
-        .values(ministry_id=ministry_id, ministry_evidence=evidence.value)
+        .values(ministry_id=ministry_id, entity_id=entity_id, ministry_evidence=evidence.value)
     )
 
 
-def save_ministries(connection: Connection, listed: tuple[Ministry, ...]) -> None:
-    """Add the organisations that are not there yet, and bring the names of the others up to date."""
-    known = set(connection.scalars(select(MinistryRow.id)))
-    for position, ministry in enumerate(listed):
-        values = {
-            "name": ministry.name,
-            "short_name": ministry.short_name,
-            "kind": ministry.kind.value,
-            "position": position,
-        }
-        if ministry.id in known:
-            connection.execute(update(MinistryRow).where(MinistryRow.id == ministry.id).values(**values))
-        else:
-            connection.execute(insert(MinistryRow).values(id=ministry.id, **values))
+def save_entity(connection: Connection, person_id: UUID, entity_id: str | None) -> None:
+    """Keep the entity a person named within their ministry."""
+    connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(entity_id=entity_id))
 
 
 def delete_expired_sessions(connection: Connection, now: datetime) -> int:

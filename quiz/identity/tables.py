@@ -4,7 +4,7 @@ Identities and sessions are plain tables found by their hash; they hold no forei
 which are partitioned and may one day be distributed.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, Text, Uuid, false
@@ -15,7 +15,10 @@ from quiz.storage.keys import KEYED
 
 
 class MinistryRow(Base):
-    """A ministry, or one of the two answers that are not one ("another public employer", "I do not know")."""
+    """A ministry, or one of the two answers that are not one ("another public employer", "I do not know").
+
+    `valid_to` is the last day it may be chosen; a ministry that is gone keeps its row, and its counts.
+    """
 
     __tablename__ = "ministry"
 
@@ -24,6 +27,9 @@ class MinistryRow(Base):
     short_name: Mapped[str] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    entities_open: Mapped[bool] = mapped_column(server_default=false())
 
 
 class PersonRow(Base):
@@ -34,6 +40,7 @@ class PersonRow(Base):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     ministry_evidence: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -59,6 +66,8 @@ class SessionRow(Base):
     person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     grants: Mapped[str] = mapped_column(Text)
     suggested_ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    suggested_entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+    suggestion_reason: Mapped[str | None] = mapped_column(String(20))
     strong: Mapped[bool] = mapped_column(server_default=false())
     opened_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -16,7 +16,10 @@ class PathRow(Base):
 
     `stage` is 1 started, 2 completed, 3 passed; `counted` is the stage already folded into the
     tallies, so that no late commit is skipped and none is counted twice. `rank` tells which of
-    the person's completions within that ministry this one was.
+    the person's completions within that ministry this one was, `entity_rank` which within that
+    ministry and entity (none being an entity too). `start_ministry_id` and `start_entity_id` tell
+    where the start was counted, where completion then froze another organisation: the next
+    folding moves it, and empties both.
     """
 
     __tablename__ = "path"
@@ -34,6 +37,7 @@ class PathRow(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     module_slug: Mapped[str] = mapped_column(ForeignKey("module.slug"), primary_key=True)
     ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"))
+    entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("module_version.id"))
     started_on: Mapped[date]
     video_done_on: Mapped[date | None]
@@ -42,6 +46,9 @@ class PathRow(Base):
     stage: Mapped[int] = mapped_column(SmallInteger)
     counted: Mapped[int] = mapped_column(SmallInteger)
     rank: Mapped[int | None] = mapped_column(SmallInteger)
+    entity_rank: Mapped[int | None] = mapped_column(SmallInteger)
+    start_ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    start_entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
 
 
 class AttemptRow(Base):

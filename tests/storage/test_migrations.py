@@ -61,7 +61,7 @@ def test_tables_of_learners_are_found_by_person_first(engine: Engine) -> None:
             assert next(iter(index.columns)).name == "person_id"
         for constraint in table.foreign_key_constraints:
             person_first = constraint.column_keys[0] == "person_id"
-            assert person_first or constraint.referred_table.name in {"module", "module_version", "ministry"}
+            assert person_first or constraint.referred_table.name in {"module", "module_version", "ministry", "entity"}
     if engine.dialect.name == "postgresql":
         partitions = [name for name in inspect(engine).get_table_names() if schema.PARTITION.search(name)]
         assert len(partitions) == PARTITIONS * (len(learners) + 1)
