@@ -53,6 +53,7 @@ class ModulePage:
     player_url: str | None
     watch_url: str
     play_url: str
+    transcript: str | None
     reading: str
     resources: tuple[Resource, ...]
     questions: int

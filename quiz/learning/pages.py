@@ -87,6 +87,7 @@ def module(call: Call[None], slug: str) -> ResponseReturnValue:
         player_url=film.frame_url if film and playing else None,
         watch_url=film.watch_url if film else "",
         play_url=url_for("learning.module", slug=slug, video="oui"),
+        transcript=blocks(taught.video.transcript) if taught.video.transcript else None,
         reading=blocks(taught.reading, heading_level=3),
         resources=taught.resources,
         questions=len(draw(taught, 0, ())),
