@@ -15,6 +15,7 @@ from quiz.authoring.pages import pages as authoring_pages
 from quiz.content.store import Shelf
 from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard
+from quiz.identity.audit.pages import pages as audit_pages
 from quiz.identity.guard import Given, current_asker
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
@@ -60,7 +61,7 @@ def create_app(
     keys.start(app, fingerprints(settings.hashing_key))
     guard.start(app, Given(clock, chance, settings, Shelf()))
     mount(app, visitor, Service(demonstration=settings.demonstration))
-    for pages in (learning_pages, identity_pages, insight_pages, authoring_pages, notice_pages):
+    for pages in (learning_pages, identity_pages, audit_pages, insight_pages, authoring_pages, notice_pages):
         app.register_blueprint(pages)
     if settings.demonstration:
         app.register_blueprint(demo_pages)
@@ -100,4 +101,6 @@ def visitor() -> Visitor:
         links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
     if asker.may(Permission.WRITE_MODULES):
         links.append(Link(_("Write"), url_for("authoring.modules")))
+    if asker.may(Permission.READ_AUDIT):
+        links.append(Link(_("Audit log"), url_for("audit.log")))
     return Visitor(signed_in=asker.signed_in, navigation=tuple(links))

@@ -10,6 +10,7 @@ from quiz.application import create_app, refuse_other_keys
 from quiz.authoring.commands import content_commands
 from quiz.demo.commands import demo_commands
 from quiz.identity.organisation.commands import organisations_commands
+from quiz.identity.roles.commands import people_commands
 from quiz.insight.commands import figures_commands
 from quiz.privacy.commands import rotate_key
 from quiz.settings import SettingsMissing
@@ -42,7 +43,16 @@ def quiz() -> None:
     """Awareness modules with a scored quiz, counted per ministry."""
 
 
-for group in (content_commands, db_commands, figures_commands, demo_commands, tasks_commands, organisations_commands):
+GROUPS = (
+    content_commands,
+    db_commands,
+    figures_commands,
+    people_commands,
+    organisations_commands,
+    demo_commands,
+    tasks_commands,
+)
+for group in GROUPS:
     quiz.add_command(group)
 db_commands.add_command(rotate_key)
 

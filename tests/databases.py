@@ -175,7 +175,8 @@ class Postgresql:
         else:
             tables = reversed(Base.metadata.sorted_tables)
             rows = (f"DELETE FROM {table.name}" for table in tables)  # noqa: S608 - names of our own
-            self.server.execute("; ".join(rows), self.name)
+            # The audit log lets nobody delete its lines: tests alone go round its trigger.
+            self.server.execute("SET session_replication_role = replica; " + "; ".join(rows), self.name)
             self.server.spare.append(self.name)
 
 

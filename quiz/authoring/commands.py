@@ -21,6 +21,8 @@ from quiz.content.fingerprint import module_fingerprint
 from quiz.content.problem import Problem, Severity
 from quiz.content.reading import Reading
 from quiz.content.schema import schemas
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import COMMAND, Act
 from quiz.storage.transaction import writing
 from quiz.web.terminal import translation
 
@@ -78,6 +80,8 @@ def publish(folder: Path) -> None:
             if each.value:
                 fingerprint = fingerprints[each.value.module] = module_fingerprint(each.value, media)
                 outcome = store.publish(connection, each.value, fingerprint, each.source, now)
+                if outcome is not Outcome.UNCHANGED:
+                    audit.write(connection, Act.MODULE_PUBLISHED, COMMAND, each.value.module, now)
                 click.echo(f"{each.value.module}: {OUTCOMES[outcome]}")
         for file in reading.translations:
             if file.value:

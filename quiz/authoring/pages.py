@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from quiz.authoring import store
 from quiz.authoring.difference import Difference, difference
 from quiz.authoring.forms import DraftForm
+from quiz.authoring.publication import Outcome
 from quiz.content import store as content
 from quiz.content import wording
 from quiz.content.files import media_digests, read_text
@@ -17,6 +18,8 @@ from quiz.content.fingerprint import module_fingerprint
 from quiz.content.module import Module
 from quiz.content.problem import Severity
 from quiz.content.reading import FileRead
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import Act, signature
 from quiz.identity.guard import Call, requires
 from quiz.identity.permission import Permission
 from quiz.learning.question import Question, question
@@ -147,7 +150,9 @@ def save_draft(call: Call[None], slug: str) -> ResponseReturnValue:
     if read.has_errors or read.value is None or read.value.module != slug:
         return render("authoring/draft.html", draft_page(call, slug, text, revision), 422)
     media = media_digests(call.given.settings.content_folder)
-    store.publish(call.connection, read.value, module_fingerprint(read.value, media), text, call.now)
+    outcome = store.publish(call.connection, read.value, module_fingerprint(read.value, media), text, call.now)
+    if outcome is not Outcome.UNCHANGED:
+        audit.write(call.connection, Act.MODULE_PUBLISHED, signature(call.asker.grants), slug, call.now)
     store.drop_draft(call.connection, slug)
     return redirect(url_for("authoring.modules"), 303)
 

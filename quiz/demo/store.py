@@ -1,6 +1,7 @@
 """Fills an empty database with the invented world, week by week, through the publisher itself."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -22,10 +23,11 @@ from quiz.demo.world import (
     Invented,
     headcount_day,
 )
-from quiz.identity import store as identity
+from quiz.identity.audit.act import COMMAND
 from quiz.identity.guard import Given
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.loading import Organisations
+from quiz.identity.roles import store as roles
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
 from quiz.insight.folding import TallyKey, rank_measure
@@ -47,8 +49,9 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
     """The invented ministries, roles, headcounts, and their weeks, each published on its day."""
     organisations.save(connection, Organisations(MINISTRIES, ENTITIES))
     for door in DOORS:
+        hashed = roles.email_hash(door.email, given.settings.hashing_key)
         for role in door.grants:
-            identity.grant(connection, door.email, role, door.name, given.settings.hashing_key, now)
+            roles.grant(connection, hashed, replace(role, label=door.name), COMMAND, now)
     for invented in WORLD:
         if invented.headcount is not None:
             headcount = Headcount(

@@ -55,7 +55,12 @@ class Call(Generic[Loaded]):
     @property
     def today(self) -> date:
         """The day in Paris: figures are by Paris day."""
-        return self.now.astimezone(PARIS).date()
+        return paris_day(self.now)
+
+
+def paris_day(now: datetime) -> date:
+    """The day it is in Paris."""
+    return now.astimezone(PARIS).date()
 
 
 def start(app: Flask, given: Given) -> None:
@@ -87,7 +92,7 @@ def requires(
             asked = asked_by_cookie(given().clock(), writes)
             with (writing if writes else reading)() as connection:
                 asker, loaded = load(connection, asked, **arguments)
-                g.asker = asker
+                g.asker = asker = asker.on(paris_day(asked.now))
                 if way_in := admit(asker, permission, arguments.get(scope) if scope else None, ministry):
                     return way_in
                 return view(Call(asker, connection, loaded, asked.now, given()), **arguments)

@@ -18,6 +18,7 @@ class Permission(Enum):
     SEE_MINISTRY_FIGURES = "see_ministry_figures"
     SEE_ALL_FIGURES = "see_all_figures"
     WRITE_MODULES = "write_modules"
+    READ_AUDIT = "read_audit"
     VISIT_DEMONSTRATION = "visit_demonstration"
 
 
@@ -32,9 +33,11 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,
     Role.AGENT: AGENT,
     Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
+    # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
+    Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
     Role.AUTHOR: AGENT | {Permission.WRITE_MODULES},
-    Role.PILOT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.SEE_ALL_FIGURES},
-    Role.OPERATOR: AGENT,
+    Role.PILOT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.SEE_ALL_FIGURES, Permission.READ_AUDIT},
+    Role.OPERATOR: AGENT | {Permission.READ_AUDIT},
 }
 
 

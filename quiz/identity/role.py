@@ -1,7 +1,13 @@
-"""Roles, and what it is to hold one: everywhere, or within a ministry."""
+"""Roles, and what it is to hold one: everywhere or within a ministry, for good or until a day."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from enum import Enum
+
+# A role that ends says so this long before; what was published until then stays readable this long after.
+WARNED_BEFORE = timedelta(days=30)
+READABLE_AFTER = timedelta(days=30)
 
 
 class Role(Enum):
@@ -10,14 +16,47 @@ class Role(Enum):
     VISITOR = "visitor"
     AGENT = "agent"
     REFERENT = "referent"
+    FORMER_REFERENT = "former_referent"
     AUTHOR = "author"
     PILOT = "pilot"
     OPERATOR = "operator"
 
 
+# Those that can be given; the others are had by coming, by signing in, or by the end of another.
+GRANTABLE = (Role.REFERENT, Role.AUTHOR, Role.PILOT, Role.OPERATOR)
+
+
 @dataclass(frozen=True)
 class Grant:
-    """A role held; `ministry_id` bounds its scope, None leaves it unbounded."""
+    """A role held; `ministry_id` bounds its scope, None leaves it unbounded; `until` is its last day.
+
+    `label` says whose it is without naming anyone; it makes no difference to what is allowed.
+    """
 
     role: Role
     ministry_id: str | None = None
+    until: date | None = None
+    label: str = field(default="", compare=False)
+
+    def ended(self, day: date) -> bool:
+        """True once the last day is past."""
+        return self.until is not None and day > self.until
+
+    def ends_soon(self, day: date) -> bool:
+        """True during the last thirty days."""
+        return self.until is not None and not self.ended(day) and day >= self.until - WARNED_BEFORE
+
+
+def held_on(grants: Iterable[Grant], day: date) -> tuple[Grant, ...]:
+    """What grants are worth on a day: one that has ended gives nothing more, except that for thirty
+    days a referent still reads what was published until then.
+    """
+    return tuple(held for grant in grants if (held := _worth(grant, day)) is not None)
+
+
+def _worth(grant: Grant, day: date) -> Grant | None:
+    if not grant.ended(day):
+        return grant
+    if grant.role is Role.REFERENT and grant.until is not None and day <= grant.until + READABLE_AFTER:
+        return replace(grant, role=Role.FORMER_REFERENT)
+    return None

@@ -15,8 +15,9 @@ from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.suggestion import Given, Target, Why, domain_of
 from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_json
 from quiz.identity.role import Grant, Role
+from quiz.identity.roles import store as roles
 from quiz.identity.sign_in import SESSION_LENGTH, SignIn
-from quiz.identity.tables import IdentityRow, PersonRow, RoleGrantRow, SessionRow
+from quiz.identity.tables import IdentityRow, PersonRow, SessionRow
 from quiz.settings import HashingKey
 from quiz.storage.keys import refuse_other_keys
 from quiz.web.formats import PARIS
@@ -150,11 +151,16 @@ def open_session(
         organisations.campaign(connection, campaign, today) if campaign else None,
     )
     suggested = organisations.suggestion(connection, given, today)
+    grants: tuple[Grant, ...] = ()
+    if sign_in.verified_email:
+        email_hash = roles.email_hash(sign_in.verified_email, hashing_key)
+        roles.keep_verified(connection, email_hash, person_id, now)
+        grants = roles.granted(connection, email_hash)
     connection.execute(
         insert(SessionRow).values(
             token_hash=token_hash(token),
             person_id=person_id,
-            grants=grants_to_json(granted(connection, sign_in.verified_email, hashing_key)),
+            grants=grants_to_json(grants),
             suggested_ministry_id=suggested.ministry_id,
             suggested_entity_id=suggested.entity_id,
             suggestion_reason=suggested.why.value,
@@ -164,37 +170,6 @@ def open_session(
         )
     )
     return person_id
-
-
-def granted(connection: Connection, email: str | None, hashing_key: HashingKey) -> tuple[Grant, ...]:
-    """The roles given to a verified e-mail."""
-    if email is None:
-        return ()
-    rows = connection.execute(
-        select(RoleGrantRow.role, RoleGrantRow.ministry_id)
-        .where(RoleGrantRow.email_hash == email_hash(email, hashing_key))
-        .order_by(RoleGrantRow.id)
-    )
-    return tuple(Grant(Role(role), ministry_id) for role, ministry_id in rows)
-
-
-def email_hash(email: str, hashing_key: HashingKey) -> str:
-    """The keyed hash roles are granted to."""
-    return keyed_hash(hashing_key, "email", email.strip().lower())
-
-
-def grant(
-    connection: Connection, email: str, given_role: Grant, label: str, hashing_key: HashingKey, now: datetime
-) -> None:
-    """Give a role to a verified e-mail, once."""
-    refuse_other_keys(connection)
-    given = {
-        "email_hash": email_hash(email, hashing_key),
-        "role": given_role.role.value,
-        "ministry_id": given_role.ministry_id,
-    }
-    if not connection.scalar(select(RoleGrantRow.id).filter_by(**given)):
-        connection.execute(insert(RoleGrantRow).values(**given, label=label, granted_at=now))
 
 
 def close_session(connection: Connection, token: str) -> None:

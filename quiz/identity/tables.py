@@ -7,7 +7,7 @@ which are partitioned and may one day be distributed.
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Text, Uuid, false
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.storage.database import Base, Instant
@@ -74,7 +74,10 @@ class SessionRow(Base):
 
 
 class RoleGrantRow(Base):
-    """A role given to the keyed hash of a verified e-mail, within a ministry or everywhere."""
+    """A role given to the keyed hash of a verified e-mail, within a ministry or everywhere, until a day or for good.
+
+    `label` says whose it is without naming anyone; `deputy` stands in for another holder, with the same rights.
+    """
 
     __tablename__ = "role_grant"
 
@@ -83,4 +86,18 @@ class RoleGrantRow(Base):
     role: Mapped[str] = mapped_column(String(20))
     ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
     label: Mapped[str] = mapped_column(String(120))
+    deputy: Mapped[bool] = mapped_column(server_default=false())
+    until: Mapped[date | None]
     granted_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class VerifiedEmailRow(Base):
+    """The keyed hash of an e-mail that a provider vouched for, and whose it is: revoking a role ends their sessions."""
+
+    __tablename__ = "verified_email"
+    __table_args__ = (UniqueConstraint("email_hash", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_hash: Mapped[str] = mapped_column(String(64), info=KEYED)
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
+    verified_at: Mapped[datetime] = mapped_column(Instant)

@@ -8,6 +8,8 @@ from datetime import timedelta
 import click
 from flask.cli import with_appcontext
 
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import COMMAND, Act
 from quiz.identity.guard import given
 from quiz.insight import store
 from quiz.storage import lease
@@ -48,7 +50,11 @@ def publish() -> None:
                     break
                 bar.update(folded)
         with writing() as connection:
+            before = store.latest_publication(connection)
             publication = store.publish(connection, given().settings.small_group, given().clock())
+            if publication and publication != before:
+                number = str(publication.id)
+                audit.write(connection, Act.FIGURES_PUBLISHED, COMMAND, number, publication.published_at)
     finally:
         with writing() as connection:
             lease.free(connection, LEASE, holder)

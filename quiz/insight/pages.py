@@ -1,5 +1,7 @@
 """The pages of figures: a referent's ministry, and all ministries for the pilot. They read published cells only."""
 
+from datetime import datetime, time, timedelta
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
@@ -30,7 +32,7 @@ pages = Blueprint("insight", __name__, template_folder="templates")
 @requires(Permission.SEE_MINISTRY_FIGURES)
 def own_dashboard(call: Call[None]) -> ResponseReturnValue:
     """A referent opens the dashboard of their first ministry; a pilot sees them all."""
-    own = call.asker.ministries(Role.REFERENT)
+    own = call.asker.ministries(Role.REFERENT) or call.asker.ministries(Role.FORMER_REFERENT)
     if own:
         return redirect(url_for("insight.dashboard", ministry_id=own[0]), 303)
     return redirect(url_for("insight.pilot"), 303)
@@ -43,7 +45,7 @@ def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
     if ministry_id not in known:
         raise Refused(Reason.NOT_FOUND)
-    publication = store.latest_publication(call.connection)
+    publication = store.latest_publication(call.connection, before=readable_before(call, ministry_id))
     figures = before = None
     if publication:
         figures = store.figures(call.connection, publication, ministry_id).get(ministry_id)
@@ -70,6 +72,12 @@ def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
         demonstration=call.given.settings.demonstration,
     )
     return render("insight/dashboard.html", page)
+
+
+def readable_before(call: Call[None], ministry_id: str) -> datetime | None:
+    """The moment before which figures must have been published to be read; none for those whose role still holds."""
+    last_day = call.asker.reads_until(ministry_id)
+    return None if last_day is None else datetime.combine(last_day + timedelta(days=1), time(), PARIS)
 
 
 @pages.get("/pilotage")

@@ -4,11 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 
 from quiz.content import store as content
@@ -22,14 +19,10 @@ from quiz.insight.pooling import Pooled, pilot_table
 from quiz.insight.publication import Publication
 from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow, TallyRow
 from quiz.learning.tables import PathRow
+from quiz.storage.upsert import upsert
 from quiz.web.formats import PARIS
 
 BATCH = 5_000
-
-
-def upsert(connection: Connection, row: type[Any]) -> Any:
-    """An INSERT … ON CONFLICT of the database at hand: one wording, two dialects."""
-    return postgresql_insert(row) if connection.dialect.name == "postgresql" else sqlite_insert(row)
 
 
 def fold(connection: Connection, limit: int = BATCH) -> int:

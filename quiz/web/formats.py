@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
 
@@ -55,3 +55,8 @@ def day(value: date) -> str:
     locale = get_locale()
     text = format_date(value, "long", locale=locale)
     return f"1er{text[1:]}" if value.day == 1 and locale and locale.language == "fr" else text
+
+
+def moment(value: datetime) -> str:
+    """The day and the hour in Paris: 24 mars 2026 · 09:05."""
+    return format_datetime(value.astimezone(PARIS), "d MMMM y '·' HH:mm", locale=get_locale())

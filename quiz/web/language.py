@@ -33,6 +33,7 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         points=formats.points,
         percent=formats.percent,
         day=formats.day,
+        moment=formats.moment,
         typo=typo,
     )
 

@@ -15,9 +15,10 @@ AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_resul
         (Role.VISITOR, VISITOR),
         (Role.AGENT, AGENT),
         (Role.REFERENT, AGENT | {"see_ministry_figures"}),
+        (Role.FORMER_REFERENT, AGENT | {"see_ministry_figures"}),
         (Role.AUTHOR, AGENT | {"write_modules"}),
-        (Role.PILOT, AGENT | {"see_ministry_figures", "see_all_figures"}),
-        (Role.OPERATOR, AGENT),
+        (Role.PILOT, AGENT | {"see_ministry_figures", "see_all_figures", "read_audit"}),
+        (Role.OPERATOR, AGENT | {"read_audit"}),
     ],
     ids=lambda value: value.value if isinstance(value, Role) else "",
 )

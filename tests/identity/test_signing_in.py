@@ -14,6 +14,7 @@ from quiz.identity.sign_in import SignIn
 from quiz.identity.tables import IdentityRow, PersonRow, RoleGrantRow, SessionRow
 from quiz.storage.transaction import writing
 from tests.build import MONDAY, Clock, settings
+from tests.granting import grant
 from tests.taking import rows
 from tests.visit import Visit
 
@@ -73,17 +74,15 @@ def test_a_cookie_made_by_someone_else_opens_nothing(app: Flask, visit: Visit) -
 
 @pytest.mark.parametrize("address", ["Claire@Example.org", " claire@example.org "])
 def test_a_role_is_found_by_the_address_it_was_given_to(app: Flask, visit: Visit, address: str) -> None:
-    with app.app_context(), writing() as connection:
-        for _twice in range(2):
-            store.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", HASHING_KEY, MONDAY)
+    for _twice in range(2):
+        grant(app, "claire@example.org", Grant(Role.AUTHOR))
     assert count(app, RoleGrantRow) == 1
     visit.sign_in("claire", email=address)
     assert visit.get("/redaction").heading
 
 
 def test_a_role_needs_an_address_that_the_provider_vouches_for(app: Flask, visit: Visit) -> None:
-    with app.app_context(), writing() as connection:
-        store.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", HASHING_KEY, MONDAY)
+    grant(app, "claire@example.org", Grant(Role.AUTHOR))
     visit.sign_in("claire@example.org")
     visit.get("/redaction", status=403)
 

@@ -9,11 +9,9 @@ import pytest
 from flask import Flask
 
 from quiz.content.module import Module
-from quiz.identity import store as identity
 from quiz.identity.role import Grant, Role
-from quiz.storage.transaction import writing
-from tests import build
 from tests.build import a_module, some_items
+from tests.granting import grant
 from tests.page_rules import Page
 from tests.taking import answer_to, attempts, item_on, responses, start
 from tests.visit import Visit, form_of
@@ -141,9 +139,7 @@ def test_a_page_of_another_role_is_not_open(visit: Visit, path: str) -> None:
 
 
 def test_a_text_that_no_database_can_keep_is_no_defect(app: Flask, visit: Visit) -> None:
-    key = build.settings("").hashing_key
-    with app.app_context(), writing() as connection:
-        identity.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", key, build.MONDAY)
+    grant(app, "claire@example.org", Grant(Role.AUTHOR))
     page = visit.sign_in("claire", email="claire@example.org").get("/redaction/enjeux")
     form = form_of(page, "/redaction/enjeux")
     assert visit.post(form.action, {**form.values, "text": "module: \0"}).status_code < 500

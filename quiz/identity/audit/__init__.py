@@ -1,0 +1,1 @@
+"""The audit log: who, by their role, granted, revoked, exported, published or declared what. Written, never changed."""

@@ -1,0 +1,108 @@
+"""Roles, found by the keyed hash of a verified e-mail; each grant and revocation is also in the audit log."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from quiz.identity.address import canonical
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import Act, Who
+from quiz.identity.keyed_hash import keyed_hash
+from quiz.identity.role import Grant, Role
+from quiz.identity.roles.given import Given, spoken
+from quiz.identity.tables import RoleGrantRow, SessionRow, VerifiedEmailRow
+from quiz.settings import HashingKey
+from quiz.storage.keys import refuse_other_keys
+from quiz.storage.upsert import upsert
+
+COLUMNS = (RoleGrantRow.role, RoleGrantRow.ministry_id, RoleGrantRow.until, RoleGrantRow.label)
+
+
+def email_hash(email: str, hashing_key: HashingKey) -> str:
+    """The keyed hash roles are granted to."""
+    return keyed_hash(hashing_key, "email", canonical(email))
+
+
+def granted(connection: Connection, email_hash: str) -> tuple[Grant, ...]:
+    """The roles given to a verified e-mail, those that have ended too: `role.held_on` tells what they are worth.
+
+    The rows stay locked until the session that will hold them is there: a revocation waits, then ends it.
+    """
+    rows = connection.execute(
+        select(*COLUMNS)
+        .where(RoleGrantRow.email_hash == email_hash)
+        .order_by(RoleGrantRow.id)
+        .with_for_update(read=True)
+    )
+    return tuple(grant_of(row) for row in rows)
+
+
+def grant_of(row: Any) -> Grant:
+    """The grant of a row that holds COLUMNS."""
+    return Grant(Role(row.role), row.ministry_id, row.until, row.label)
+
+
+def given(connection: Connection) -> tuple[Given, ...]:
+    """Every role given, by role and ministry."""
+    rows = connection.execute(
+        select(RoleGrantRow.id, RoleGrantRow.deputy, RoleGrantRow.granted_at, *COLUMNS).order_by(
+            RoleGrantRow.role, RoleGrantRow.ministry_id, RoleGrantRow.deputy, RoleGrantRow.id
+        )
+    )
+    return tuple(Given(row.id, grant_of(row), row.deputy, row.granted_at) for row in rows)
+
+
+def grant(
+    connection: Connection, email_hash: str, granted: Grant, who: Who, now: datetime, *, deputy: bool = False
+) -> None:
+    """Give a role to a verified e-mail; given again, its label, its end and its rank take the place of the former."""
+    refuse_other_keys(connection)
+    same = (
+        RoleGrantRow.email_hash == email_hash,
+        RoleGrantRow.role == granted.role.value,
+        RoleGrantRow.ministry_id.is_not_distinct_from(granted.ministry_id),
+    )
+    values = {"label": granted.label, "until": granted.until, "deputy": deputy, "granted_at": now}
+    if not connection.execute(update(RoleGrantRow).where(*same).values(**values)).rowcount:
+        place = {"email_hash": email_hash, "role": granted.role.value, "ministry_id": granted.ministry_id}
+        connection.execute(insert(RoleGrantRow).values(**place, **values))
+    audit.write(connection, Act.ROLE_GRANTED, who, spoken(granted), now)
+
+
+def revoke(connection: Connection, number: int, who: Who, now: datetime) -> bool:
+    """Take a role back at once: the sessions of whoever verified that e-mail end with it. False where it is gone."""
+    row = connection.execute(
+        delete(RoleGrantRow).where(RoleGrantRow.id == number).returning(RoleGrantRow.email_hash, *COLUMNS)
+    ).first()
+    if row is None:
+        return False
+    connection.execute(
+        delete(SessionRow).where(
+            SessionRow.person_id.in_(
+                select(VerifiedEmailRow.person_id).where(VerifiedEmailRow.email_hash == row.email_hash)
+            )
+        )
+    )
+    audit.write(connection, Act.ROLE_REVOKED, who, spoken(grant_of(row)), now)
+    return True
+
+
+def numbers(connection: Connection, email_hash: str, role: Role, ministry_id: str | None) -> tuple[int, ...]:
+    """The numbers of the grants of a role to an e-mail: in a ministry, or wherever it is held."""
+    query = select(RoleGrantRow.id).where(RoleGrantRow.email_hash == email_hash, RoleGrantRow.role == role.value)
+    if ministry_id is not None:
+        query = query.where(RoleGrantRow.ministry_id == ministry_id)
+    return tuple(connection.scalars(query))
+
+
+def keep_verified(connection: Connection, email_hash: str, person_id: UUID, now: datetime) -> None:
+    """Keep that a provider vouched for this e-mail of a person, by its hash."""
+    kept = upsert(connection, VerifiedEmailRow).values(email_hash=email_hash, person_id=person_id, verified_at=now)
+    connection.execute(
+        kept.on_conflict_do_update(
+            index_elements=["email_hash", "person_id"], set_={"verified_at": kept.excluded.verified_at}
+        )
+    )
