@@ -33,6 +33,7 @@ class HomePage:
     steps: tuple[Step, ...]
     minutes: int
     completed: int
+    begun: bool
     next_step: Step | None
     signed_in: bool
 
@@ -48,6 +49,7 @@ class ModulePage:
     summary: str
     minutes: int
     reading_minutes: int
+    quiz_minutes: int
     objectives: tuple[str, ...]
     video: Video
     player_url: str | None
@@ -68,9 +70,14 @@ class ModulePage:
 
 @dataclass(frozen=True)
 class QuestionPage:
-    """One item of an attempt, to answer or answered; without `following`, the result comes next."""
+    """One item of an attempt, to answer or answered; without `following`, the result comes next.
+
+    Its title is the outcome, where there is one, then the place among the questions.
+    """
 
     title: str
+    outcome: str
+    place: str
     module_title: str
     slug: str
     number: int
@@ -128,6 +135,7 @@ class ResultPage:
     """The result of an attempt; printed, it is an attestation."""
 
     title: str
+    slug: str
     module_title: str
     module_url: str
     series_title: str
@@ -163,6 +171,7 @@ class ModuleLine:
     """One module in "my results"."""
 
     title: str
+    slug: str
     url: str
     state: str
     completed_on: date | None

@@ -55,6 +55,7 @@ def home(call: Call[None]) -> ResponseReturnValue:
         steps=walk,
         minutes=round(sum(step.minutes for step in walk) / len(walk)) if walk else 0,
         completed=sum(step.state in ("completed", "passed") for step in walk),
+        begun=any(step.state != "to_do" for step in walk),
         next_step=next_step(walk),
         signed_in=call.asker.signed_in,
     )
@@ -82,6 +83,7 @@ def module(call: Call[None], slug: str) -> ResponseReturnValue:
         summary=taught.summary,
         minutes=taught.duration_minutes,
         reading_minutes=reading_minutes(taught.reading),
+        quiz_minutes=max(1, taught.duration_minutes - reading_minutes(taught.reading)),
         objectives=tuple(objective.text for objective in taught.objectives),
         video=taught.video,
         player_url=film.frame_url if film and playing else None,
@@ -341,7 +343,7 @@ def shown_page(
     version, item = version_and_item(call, under_way, position)
     key = UUID(int=call.given.chance(128), version=4)
     page = question_page(under_way.attempt, in_language(call, version), item, position, key, posted, notice, mistaken)
-    return replace(page, title=title(page))
+    return titled(page)
 
 
 VERDICTS = {
@@ -353,12 +355,15 @@ VERDICTS = {
 }
 
 
-def title(page: QuestionPage) -> str:
-    """The title of a question: the verdict or the error comes first."""
-    question: str = _("Question %(position)s of %(total)s", position=page.position, total=page.total)
+def titled(page: QuestionPage) -> QuestionPage:
+    """The page with its titles: the verdict or the error comes first."""
+    place: str = _("Question %(position)s of %(total)s", position=page.position, total=page.total)
     if page.mistakes or page.notice:
-        return str(_("To correct: %(question)s", question=question))
-    return f"{VERDICTS[page.verdict]} – {question}" if page.verdict else question
+        return replace(page, title=_("To correct: %(question)s", question=place), place=place)
+    if page.verdict is None:
+        return replace(page, title=place, place=place)
+    outcome = str(VERDICTS[page.verdict])
+    return replace(page, title=f"{outcome} – {place}", outcome=outcome, place=place)
 
 
 def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
@@ -370,7 +375,8 @@ def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
     series, modules = series_and_modules(Call(call.asker, call.connection, None, call.now, call.given))
     paths = store.paths(call.connection, signed_in(call))
     return ResultPage(
-        title=_("Module completed") if path.completed_on else _("Result"),
+        title=_("Module passed") if result.passed else _("Module completed") if path.completed_on else _("Result"),
+        slug=attempt.module_slug,
         module_title=taught.title,
         module_url=url_for("learning.module", slug=attempt.module_slug),
         series_title=series.title if series else "",

@@ -46,6 +46,7 @@ def module_lines(
         lines.append(
             ModuleLine(
                 module.title,
+                module.module,
                 module_url(module.module),
                 state(path),
                 path.completed_on,

@@ -23,7 +23,7 @@ def question_page(
     notice: str | None,
     mistakes: Mapping[str, str],
 ) -> QuestionPage:
-    """The page of an item, without its title; filled with what was just posted where that needs correcting.
+    """The page of an item, without its titles; filled with what was just posted where that needs correcting.
 
     Feedback is shown once a response is final: at once, or after the submission of the attempt.
     """
@@ -35,6 +35,8 @@ def question_page(
     so_far = [attempt.responses[name] for name in attempt.items[:position] if name in attempt.responses]
     return QuestionPage(
         title="",
+        outcome="",
+        place="",
         module_title=module.title,
         slug=attempt.module_slug,
         number=attempt.number,

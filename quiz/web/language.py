@@ -32,6 +32,7 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         number=formats.number,
         points=formats.points,
         percent=formats.percent,
+        whole_percent=formats.whole_percent,
         day=formats.day,
         moment=formats.moment,
         typo=typo,

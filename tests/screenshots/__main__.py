@@ -30,10 +30,12 @@ def main() -> None:
     """Take what was asked for, or everything."""
     parser = argparse.ArgumentParser(prog="make screenshots", description="Pictures of every page, in every look.")
     parser.add_argument("names", nargs="*", help="take only the pages whose name contains one of these")
+    parser.add_argument("--rolls", default=",".join(roll.__name__ for roll in ROLLS), help="walk only these")
     parser.add_argument("--looks", default=",".join(LOOKS), help="take only these looks")
     asked = parser.parse_args()
     looks = {name: LOOKS[name] for name in asked.looks.split(",")}
-    if not asked.names:
+    rolls = [roll for roll in ROLLS if roll.__name__ in asked.rolls.split(",")]
+    if not asked.names and len(rolls) == len(ROLLS):
         shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
     camera = Camera(FOLDER, looks, tuple(asked.names))
@@ -48,10 +50,10 @@ def main() -> None:
         samples = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Silent)
         threading.Thread(target=samples.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        for roll in ROLLS:
+        for roll in rolls:
             print(f"{roll.__name__}…", flush=True)
-            roll(camera, windows(browser, service.address), url)
-        sample(camera, windows(browser, f"http://127.0.0.1:{samples.server_port}"), url)
+            address = f"http://127.0.0.1:{samples.server_port}" if roll is sample else service.address
+            roll(camera, windows(browser, address), url)
         browser.close()
         samples.shutdown()
         service.close()

@@ -197,4 +197,4 @@ def sample(camera: Camera, open_window: Open, _database: str) -> None:
         camera.take(page, name)
 
 
-ROLLS = (nobody, beginning, kinds, on_the_way, referent, pilot, author, moved)
+ROLLS = (nobody, beginning, kinds, on_the_way, referent, pilot, author, moved, sample)

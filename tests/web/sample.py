@@ -35,7 +35,7 @@ class SampleStep:
     url: str
     detail: str
     state: str
-    state_text: str = ""
+    state_text: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ STEPS = (
         "Ce que chacun peut faire", "Des gestes qui comptent, d'autres moins.", "/", "6 min", "completed", "Terminé"
     ),
     SampleStep("Acheter, garder, donner", "La durée d'usage avant tout.", "/", "7 min", "under_way", "En cours"),
-    SampleStep("Le rôle de la DINUM", "Qui peut vous aider ?", "/", "9 min", "to_do"),
+    SampleStep("Le rôle de la DINUM", "Qui peut vous aider ?", "/", "9 min", "to_do", "À faire"),
 )
 
 

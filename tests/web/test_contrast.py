@@ -13,7 +13,8 @@ TOKEN = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})\b")
 GROUNDS = ("paper", "surface", "sunken")
 TEXTS = (
     *((text, ground) for text in ("ink", "ink-soft", "green", "green-deep") for ground in GROUNDS),
-    ("coral", "paper"),  # the big score
+    *(("coral", ground) for ground in ("paper", "surface")),  # the big score, the headline
+    ("info", "paper"),  # what one did not know
     ("on-green", "green"),
     ("on-green", "green-deep"),
     *((text, "tint") for text in ("ink", "green", "green-deep")),
@@ -22,6 +23,8 @@ TEXTS = (
     *((text, f"{kind}-bg") for kind in ("right", "partly", "wrong") for text in ("ink", "ink-soft")),
     ("paper", "coral"),  # the number of the step under way
     ("paper", "ink"),  # the status line
+    ("on-foot", "foot"),
+    ("foot", "on-foot"),
 )
 SHAPES = (
     *(("edge", ground) for ground in GROUNDS),
@@ -29,6 +32,7 @@ SHAPES = (
     *(("coral", ground) for ground in (*GROUNDS, "line")),
     *((kind, ground) for kind in ("right", "partly", "wrong") for ground in ("surface", f"{kind}-bg")),
     ("green", "tint"),
+    *((f"series-{letter}", ground) for letter in "abcd" for ground in ("paper", "surface")),
 )
 
 
