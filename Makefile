@@ -23,14 +23,14 @@ UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test screenshots check format types translations lock bench-content clean provision
+.PHONY: help run test screenshots check format types translations lock bench-content bench-figures clean provision
 
 help:
 	@echo "make run    the service with its demonstration, on http://127.0.0.1:$(PORT)"
 	@echo "make test   what the tests need, then all of them"
 	@echo "make screenshots  pictures of every page, in build/screenshots (ARGS=\"question --looks phone\" takes a part)"
 	@echo "make check  format, lint, types, house tests, catalogues"
-	@echo "make format | translations | lock | bench-content | clean"
+	@echo "make format | translations | lock | bench-content | bench-figures | clean"
 
 run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	@$(PYTHON_HERE) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || { \
@@ -75,6 +75,10 @@ lock: $(UV)
 
 bench-content: $(VENV)/.test
 	@$(PYTHON_HERE) -m benchmarks.read_content
+
+# Options, such as: make bench-figures ARGS="--sizes 2500,25000"
+bench-figures: $(VENV)/.test $(COMPILED)
+	@$(PYTHON_HERE) -m benchmarks.figures_scale $(ARGS)
 
 clean:
 	rm -rf $(VENV) .tools build .mypy_cache .ruff_cache .pytest_cache .hypothesis $(COMPILED)

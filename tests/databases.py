@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from signal import SIGQUIT
@@ -68,7 +69,8 @@ class Sqlite:
 class Server:
     """A PostgreSQL server in a folder of its own, reached by a Unix socket; no port is opened."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, settings: Mapping[str, str] = SETTINGS) -> None:
+        self.settings = settings
         # The path of a socket holds about a hundred characters: a short folder, whatever TMPDIR says.
         self.folder = Path(tempfile.mkdtemp(prefix="quiz-", dir="/tmp"))
         self.programs = self._reachable(programs)
@@ -97,7 +99,7 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), *options]
         with (self.folder / "log").open("ab") as log:
             self.child = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **self._servant())

@@ -1,6 +1,7 @@
 """Fills an empty database with the invented world, week by week, through the publisher itself."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from quiz.authoring import store as authoring
 from quiz.content import store as content
 from quiz.demo.growth import Counts, counts, weekly_agents
 from quiz.demo.mistaken_draft import MISTAKEN_DRAFT, MISTAKEN_SLUG
+from quiz.demo.population.ministries import PEOPLED
+from quiz.demo.population.store import populate
 from quiz.demo.world import (
     DOORS,
     ENTITIES,
@@ -25,13 +28,15 @@ from quiz.demo.world import (
 )
 from quiz.identity.audit.act import COMMAND
 from quiz.identity.guard import Given
+from quiz.identity.ministry import Ministry
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.loading import Organisations
 from quiz.identity.roles import store as roles
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
-from quiz.insight.folding import TallyKey, rank_measure
 from quiz.insight.headcount import Headcount
+from quiz.insight.tallies import store as tallies
+from quiz.insight.tallies.keys import TallyKey, rank_measure
 from quiz.storage.transaction import writing
 from quiz.web.formats import PARIS
 
@@ -39,19 +44,29 @@ from quiz.web.formats import PARIS
 def seed(given: Given) -> bool:
     """Fill the database with the invented world; False, and nothing done, where it is there already."""
     with writing() as connection:
-        if connection.scalar(select(MinistryRow.id).where(MinistryRow.id == SMALLEST.ministry.id)):
+        if seeded(connection):
             return False
         fill(connection, given, given.clock())
     return True
 
 
+def people(given: Given, agents: int, progress: Callable[[int], None]) -> Counter[str] | None:
+    """Fill the database with a population instead; None, and nothing done, where the demonstration is there."""
+    with writing() as connection:
+        if seeded(connection):
+            return None
+        open_doors(connection, tuple(each.ministry for each in PEOPLED), given, given.clock())
+        return populate(connection, agents, given.clock(), progress)
+
+
+def seeded(connection: Connection) -> bool:
+    """Whether the demonstration is there already."""
+    return connection.scalar(select(MinistryRow.id).where(MinistryRow.id == SMALLEST.ministry.id)) is not None
+
+
 def fill(connection: Connection, given: Given, now: datetime) -> None:
     """The invented ministries, roles, headcounts, and their weeks, each published on its day."""
-    organisations.save(connection, Organisations(MINISTRIES, ENTITIES))
-    for door in DOORS:
-        hashed = roles.email_hash(door.email, given.settings.hashing_key)
-        for role in door.grants:
-            roles.grant(connection, hashed, replace(role, label=door.name), COMMAND, now)
+    open_doors(connection, MINISTRIES, given, now)
     for invented in WORLD:
         if invented.headcount is not None:
             headcount = Headcount(
@@ -63,6 +78,15 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
         raise ValueError("publish the modules first: quiz content publish content")
     authoring.save_draft(connection, MISTAKEN_SLUG, MISTAKEN_DRAFT, 0, now)
     live_through(connection, modules, given.settings.small_group, now)
+
+
+def open_doors(connection: Connection, ministries: tuple[Ministry, ...], given: Given, now: datetime) -> None:
+    """Keep the ministries and their entities, and give the doors their roles."""
+    organisations.save(connection, Organisations(ministries, ENTITIES))
+    for door in DOORS:
+        hashed = roles.email_hash(door.email, given.settings.hashing_key)
+        for role in door.grants:
+            roles.grant(connection, hashed, replace(role, label=door.name), COMMAND, now)
 
 
 def joined(invented: Invented, now: datetime) -> datetime:
@@ -102,4 +126,4 @@ def add_week(connection: Connection, invented: Invented, before: Counts, after: 
             added[TallyKey(ministry_id, module, stage, day)] += agents - earlier[module]
     for rank, (earlier_agents, agents) in enumerate(zip(before.agents, after.agents, strict=True), 1):
         added[TallyKey(ministry_id, "", rank_measure(rank), day)] += agents - earlier_agents
-    insight.add(connection, Counter({key: agents for key, agents in added.items() if agents}))
+    tallies.add(connection, Counter({key: agents for key, agents in added.items() if agents}))

@@ -3,21 +3,32 @@
 import os
 import socket
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Lock
 
 import click
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
 from quiz.identity.guard import given
 from quiz.insight import store
+from quiz.insight.tallies import store as tallies
 from quiz.storage import lease
 from quiz.storage.transaction import reading, writing
 
 LEASE = "figures"
-# Taken again at each batch; a publisher that died frees the next one after this.
+# Taken again before each batch; a publisher that died frees the next one after this.
 LEASE_LENGTH = timedelta(minutes=5)
+# Paths are folded by the database: two at a time keep it busy, and each other's tallies waiting little.
+SIDE_BY_SIDE = 2
+
+
+class LeaseLost(Exception):
+    """Another machine publishes now: this one was silent for too long."""
 
 
 @click.group("figures")
@@ -34,30 +45,59 @@ def publish() -> None:
     time publishes; the others say so and leave.
     """
     holder = f"{socket.gethostname()}:{os.getpid()}"[:60]
-    with writing() as connection:
-        taken = lease.take(connection, LEASE, holder, given().clock(), LEASE_LENGTH)
-    if not taken:
-        raise click.ClickException("Another machine is publishing the figures at this moment.")
     try:
-        with reading() as connection:
-            waiting = store.uncounted(connection)
-        with click.progressbar(length=waiting, label="Counting", file=sys.stderr) as bar:
-            while True:
-                with writing() as connection:
-                    lease.take(connection, LEASE, holder, given().clock(), LEASE_LENGTH)
-                    folded = store.fold(connection)
-                if not folded:
-                    break
-                bar.update(folded)
+        keep_lease(holder)
+    except LeaseLost:
+        raise click.ClickException("Another machine is publishing the figures at this moment.") from None
+    try:
+        count_everything(holder)
         with writing() as connection:
             before = store.latest_publication(connection)
             publication = store.publish(connection, given().settings.small_group, given().clock())
             if publication and publication != before:
                 number = str(publication.id)
                 audit.write(connection, Act.FIGURES_PUBLISHED, COMMAND, number, publication.published_at)
+    except LeaseLost:
+        raise click.ClickException("Another machine has taken over: what was counted here stays counted.") from None
     finally:
         with writing() as connection:
             lease.free(connection, LEASE, holder)
     if publication is None:
         raise click.ClickException("No module is published yet: there is nothing to count.")
     click.echo(f"Published: {publication.published_at:%Y-%m-%d %H:%M} UTC, publication {publication.id}.")
+
+
+def keep_lease(holder: str) -> None:
+    """Take the lock across machines, or take it again, in a transaction of its own."""
+    with writing() as connection:
+        if not lease.take(connection, LEASE, holder, given().clock(), LEASE_LENGTH):
+            raise LeaseLost
+
+
+def count_everything(holder: str) -> None:
+    """Fold all uncounted paths, some parts side by side, with a progress bar."""
+    with reading() as connection:
+        waiting = tallies.uncounted(connection)
+        parts = tallies.parts(connection)
+    application: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    turn = Lock()
+    with click.progressbar(length=waiting, label="Counting", file=sys.stderr) as bar:
+
+        def told(folded: int) -> None:
+            with turn:
+                bar.update(folded)
+
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            for done in [pool.submit(count_part, application, holder, part, told) for part in parts]:
+                done.result()
+
+
+def count_part(application: Flask, holder: str, part: int, told: Callable[[int], None]) -> None:
+    """Fold one part, batch by batch, each in a transaction of its own."""
+    with application.app_context():
+        folded = 1
+        while folded:
+            keep_lease(holder)
+            with writing() as connection:
+                folded = tallies.fold(connection, part)
+            told(folded)

@@ -1,114 +1,25 @@
-"""Tallies folded from paths, headcounts, and published cells. Only the publisher reads tallies."""
+"""Headcounts, and published cells. Only the publisher reads tallies."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection
 
 from quiz.content import store as content
 from quiz.identity import store as identity
 from quiz.insight.cells import Cell, flat, from_flat
 from quiz.insight.covers import cover_order
-from quiz.insight.figures import MinistryFigures, Place, cells, from_cells, ministry_figures
-from quiz.insight.folding import TallyKey, Uncounted, additions, ministry_tally
+from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import Pooled, pilot_table
 from quiz.insight.publication import Publication
-from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow, TallyRow
-from quiz.learning.tables import PathRow
+from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow
+from quiz.insight.tallies.keys import ministry_tally
+from quiz.insight.tallies.store import fold_everything, totals
 from quiz.storage.upsert import upsert
 from quiz.web.formats import PARIS
-
-BATCH = 5_000
-
-
-def fold(connection: Connection, limit: int = BATCH) -> int:
-    """Fold up to `limit` uncounted paths into the tallies and mark them counted; returns how many.
-
-    Both happen in the caller's transaction, so that a path is counted exactly once whatever dies
-    in between; rows another publisher holds are skipped, and taken at the next turn.
-    """
-    rows = connection.execute(
-        select(
-            PathRow.person_id,
-            PathRow.module_slug,
-            PathRow.ministry_id,
-            PathRow.counted,
-            PathRow.stage,
-            PathRow.started_on,
-            PathRow.completed_on,
-            PathRow.passed_on,
-            PathRow.rank,
-        )
-        .where(PathRow.counted < PathRow.stage)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    if not rows:
-        return 0
-    add(
-        connection,
-        additions(
-            Uncounted(
-                row.ministry_id,
-                row.module_slug,
-                row.counted,
-                row.stage,
-                (row.started_on, row.completed_on, row.passed_on),
-                row.rank,
-            )
-            for row in rows
-        ),
-    )
-    connection.execute(
-        update(PathRow)
-        .where(PathRow.person_id == bindparam("person"), PathRow.module_slug == bindparam("module"))
-        .values(counted=bindparam("reached")),
-        [{"person": row.person_id, "module": row.module_slug, "reached": row.stage} for row in rows],
-    )
-    return len(rows)
-
-
-def uncounted(connection: Connection) -> int:
-    """How many paths wait to be folded."""
-    return connection.scalar(select(func.count()).select_from(PathRow).where(PathRow.counted < PathRow.stage)) or 0
-
-
-def add(connection: Connection, added: Counter[TallyKey]) -> None:
-    """Add counts to the tallies."""
-    statement = upsert(connection, TallyRow)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["ministry_id", "module_slug", "measure", "day"],
-            set_={"agents": TallyRow.agents + statement.excluded.agents},
-        ),
-        [
-            {
-                "ministry_id": key.ministry_id,
-                "module_slug": key.module_slug,
-                "measure": key.measure,
-                "day": key.day,
-                "agents": agents,
-            }
-            for key, agents in sorted(added.items())
-        ],
-    )
-
-
-def totals(connection: Connection, until: date) -> dict[str, dict[Place, int]]:
-    """By ministry, the agents of each (module, measure) up to and including a day."""
-    rows = connection.execute(
-        select(TallyRow.ministry_id, TallyRow.module_slug, TallyRow.measure, func.sum(TallyRow.agents))
-        .where(TallyRow.day <= until)
-        .group_by(TallyRow.ministry_id, TallyRow.module_slug, TallyRow.measure)
-    )
-    found: dict[str, dict[Place, int]] = {}
-    for ministry_id, module_slug, measure, agents in rows:
-        found.setdefault(ministry_id, {})[module_slug, measure] = int(agents)
-    return found
 
 
 def declare_headcount(connection: Connection, ministry_id: str, headcount: Headcount, now: datetime) -> None:
@@ -219,8 +130,7 @@ def publish(connection: Connection, small_group: int, now: datetime) -> Publicat
     Nothing new since a publication of the same day: that one stands. Nothing at all where no
     module is published.
     """
-    while fold(connection):
-        pass
+    fold_everything(connection)
     previous = latest_publication(connection)
     if previous and previous.small_group != small_group:
         # Two grids compared would narrow each other's ranges (`suppression.py`).

@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 from flask.cli import ScriptInfo
+from quiz.insight.folding import TallyKey
 from sqlalchemy import select
 
 from quiz.command_line import quiz
@@ -20,7 +21,6 @@ from quiz.identity.roles import label
 from quiz.identity.roles.label import LabelProblem, label_problem
 from quiz.identity.tables import RoleGrantRow, VerifiedEmailRow
 from quiz.insight import store as insight
-from quiz.insight.folding import TallyKey
 from quiz.storage.transaction import writing
 from tests.build import MONDAY, Clock
 from tests.granting import grant

@@ -10,8 +10,8 @@ from quiz.demo.store import seed
 from quiz.demo.world import RIVAGES, SMALLEST, UNPUBLISHED
 from quiz.identity.guard import given
 from quiz.identity.tables import MinistryRow
-from quiz.insight.folding import rank_measure
 from quiz.insight.tables import TallyRow
+from quiz.insight.tallies.keys import rank_measure
 from quiz.settings import Settings
 from quiz.storage.transaction import writing
 from tests import build
