@@ -10,6 +10,7 @@ from flask import Flask, request, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quiz.authoring.pages import pages as authoring_pages
 from quiz.content.store import Shelf
@@ -20,6 +21,8 @@ from quiz.identity.guard import Given, current_asker
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
 from quiz.identity.permission import Permission
+from quiz.identity.proconnect import remote as proconnect
+from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.notices.pages import pages as notice_pages
@@ -46,7 +49,11 @@ def create_app(
     """The application; clock and chance can be given, so that tests need to patch nothing."""
     settings = settings or read_settings(os.environ)
     app = Flask("quiz", static_folder=None)
-    app.session_interface = SecureWhereSecure()
+    app.session_interface = SessionCookie(always_secure=settings.address.startswith("https"))
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        # Not the host: proxies pass it on, and posts are compared with it.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     # Refusals are told with a reference, which the log must hold.
     app.logger.setLevel(logging.INFO)
     app.config.update(
@@ -60,8 +67,17 @@ def create_app(
     database.start(app, settings.database_url)
     keys.start(app, fingerprints(settings.hashing_key))
     guard.start(app, Given(clock, chance, settings, Shelf()))
-    mount(app, visitor, Service(demonstration=settings.demonstration))
-    for pages in (learning_pages, identity_pages, audit_pages, insight_pages, authoring_pages, notice_pages):
+    mount(app, visitor, Service(demonstration=settings.demonstration), settings.hosts)
+    proconnect.start(app, settings)
+    for pages in (
+        learning_pages,
+        identity_pages,
+        proconnect_pages,
+        audit_pages,
+        insight_pages,
+        authoring_pages,
+        notice_pages,
+    ):
         app.register_blueprint(pages)
     if settings.demonstration:
         app.register_blueprint(demo_pages)
@@ -81,12 +97,22 @@ def refuse_other_keys(app: Flask) -> None:
         raise SettingsMissing(keys.REFUSED[standing])
 
 
-class SecureWhereSecure(SecureCookieSessionInterface):
-    """The session cookie is for https only as soon as it came over https; a demonstration runs on http."""
+class SessionCookie(SecureCookieSessionInterface):
+    """Over https the session cookie is for https alone and for this host alone (`__Host-`).
+
+    A service whose address is https says so whatever a proxy forgot to tell; a demonstration runs on http.
+    """
+
+    def __init__(self, *, always_secure: bool) -> None:
+        self.always_secure = always_secure
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Whether this request was secure."""
-        return request.is_secure
+        """Whether this request, or every one, is secure."""
+        return self.always_secure or request.is_secure
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """The name that browsers keep to one host, which no sibling under the same domain can write."""
+        return "__Host-session" if self.get_cookie_secure(app) else "session"
 
 
 def visitor() -> Visitor:

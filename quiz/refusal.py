@@ -19,12 +19,25 @@ class Reason(Enum):
     DRAFT_CHANGED = "draft_changed"
     PATH_SHORTENED = "path_shortened"
     DATABASE_DOWN = "database_down"
+    UNKNOWN_HOST = "unknown_host"
+    COOKIES_OFF = "cookies_off"
+    SIGN_IN_CANCELLED = "sign_in_cancelled"
+    SIGN_IN_EXPIRED = "sign_in_expired"
+    SIGN_IN_NOT_STRONG = "sign_in_not_strong"
+    SIGN_IN_UNVERIFIED = "sign_in_unverified"
+    SIGN_IN_CLOCKS = "sign_in_clocks"
+    SIGN_IN_MISCONFIGURED = "sign_in_misconfigured"
+    SIGN_IN_UNAVAILABLE = "sign_in_unavailable"
 
 
 class Refused(Exception):
-    """Raised where a rule says no; `next_url` is the way on, when the edge knows one."""
+    """Raised where a rule says no; `next_url` is the way on, when the edge knows one.
 
-    def __init__(self, reason: Reason, next_url: str | None = None) -> None:
+    `detail` is for the log alone: what an operator needs, and nothing of a person.
+    """
+
+    def __init__(self, reason: Reason, next_url: str | None = None, detail: str = "") -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.next_url = next_url
+        self.detail = detail

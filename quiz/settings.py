@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 # How many keys came before the current one; the settings that name them follow each other.
 PREVIOUS_KEY = "QUIZ_HASHING_KEY_PREVIOUS"
 TRUE = {"1", "true", "yes", "on"}
 SECRETS = ("QUIZ_SECRET_KEY", "QUIZ_HASHING_KEY")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+ALGORITHMS = ("RS256", "ES256")
+MOST_PROXIES = 9
+# All of them or none: half a registration signs nobody in.
+PROCONNECT = {
+    "QUIZ_PROCONNECT_ISSUER": "its address, such as https://auth.agentconnect.gouv.fr/api/v2",
+    "QUIZ_PROCONNECT_CLIENT_ID": "the identifier ProConnect gave this service",
+    "QUIZ_PROCONNECT_CLIENT_SECRET": "the secret that goes with it",
+}
 
 
 class SettingsMissing(Exception):
@@ -22,6 +32,17 @@ class HashingKey:
 
 
 @dataclass(frozen=True)
+class ProConnect:
+    """What ProConnect registered for this service; `strong_for_all` asks everyone for several factors."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    algorithm: str = "RS256"
+    strong_for_all: bool = False
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator decides. `docs/operating.md` describes each."""
 
@@ -33,6 +54,11 @@ class Settings:
     content_folder: Path = Path(__file__).resolve().parents[1] / "content"
     operator: str = ""
     contact: str = ""
+    address: str = ""
+    hosts: frozenset[str] = frozenset()
+    trusted_proxies: int = 0
+    security_contact: str = ""
+    proconnect: ProConnect | None = None
 
     @property
     def on_sqlite(self) -> bool:
@@ -57,6 +83,71 @@ def previous_keys(environment: Mapping[str, str]) -> list[str]:
     return names[::-1] if environment.get(PREVIOUS_KEY) else names[:0:-1]
 
 
+def is_address(text: str) -> bool:
+    """True for an https origin with at most a path; http is good enough for this very machine."""
+    parts = urlsplit(text)
+    secure = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    return secure and bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
+
+
+def proconnect_problems(environment: Mapping[str, str]) -> list[str]:
+    """What is missing or unusable among the settings of ProConnect; nothing where none of them is given."""
+    if not any(environment.get(name) for name in PROCONNECT):
+        return []
+    wrong = [f"{name}: {what}" for name, what in PROCONNECT.items() if not environment.get(name)]
+    issuer, address = environment.get("QUIZ_PROCONNECT_ISSUER", ""), environment.get("QUIZ_ADDRESS", "")
+    if issuer and not is_address(issuer):
+        wrong.append("QUIZ_PROCONNECT_ISSUER: an https address, such as https://auth.agentconnect.gouv.fr/api/v2")
+    if not address:
+        wrong.append("QUIZ_ADDRESS: where people find this service, as registered with ProConnect")
+    if environment.get("QUIZ_PROCONNECT_ALGORITHM", "RS256") not in ALGORITHMS:
+        wrong.append(f"QUIZ_PROCONNECT_ALGORITHM: {' or '.join(ALGORITHMS)}, as registered with ProConnect")
+    if environment.get("QUIZ_PROCONNECT_MFA", "roles") not in ("roles", "everyone"):
+        wrong.append("QUIZ_PROCONNECT_MFA: roles or everyone")
+    return wrong
+
+
+def network_problems(environment: Mapping[str, str]) -> list[str]:
+    """What is unusable among the settings of the network around the service."""
+    wrong = []
+    address = environment.get("QUIZ_ADDRESS", "")
+    if address and (not is_address(address) or urlsplit(address).path):
+        wrong.append("QUIZ_ADDRESS: an https address without a path, such as https://quiz.example.gouv.fr")
+    proxies = environment.get("QUIZ_TRUSTED_PROXIES", "0")
+    if not proxies.isdecimal() or int(proxies) > MOST_PROXIES:
+        wrong.append("QUIZ_TRUSTED_PROXIES: how many proxies stand in front of the service, such as 1")
+    contact = environment.get("QUIZ_SECURITY_CONTACT", "")
+    if contact and not contact.startswith(("mailto:", "https://")):
+        wrong.append("QUIZ_SECURITY_CONTACT: an address that begins with mailto: or https://")
+    if any(
+        ord(character) <= 32
+        for name in ("QUIZ_ADDRESS", "QUIZ_SECURITY_CONTACT")
+        for character in environment.get(name, "")
+    ):
+        wrong.append("QUIZ_ADDRESS and QUIZ_SECURITY_CONTACT: without spaces")
+    return wrong
+
+
+def proconnect(environment: Mapping[str, str]) -> ProConnect | None:
+    """ProConnect as it was registered, or nothing where it was not."""
+    if not environment.get("QUIZ_PROCONNECT_ISSUER"):
+        return None
+    return ProConnect(
+        issuer=environment["QUIZ_PROCONNECT_ISSUER"].rstrip("/"),
+        client_id=environment["QUIZ_PROCONNECT_CLIENT_ID"],
+        client_secret=environment["QUIZ_PROCONNECT_CLIENT_SECRET"],
+        algorithm=environment.get("QUIZ_PROCONNECT_ALGORITHM", "RS256"),
+        strong_for_all=environment.get("QUIZ_PROCONNECT_MFA") == "everyone",
+    )
+
+
+def hosts(environment: Mapping[str, str]) -> frozenset[str]:
+    """The names this service answers to, without ports; any, where none is given."""
+    names = environment.get("QUIZ_HOSTS", "").replace(",", " ").split()
+    own = urlsplit(environment.get("QUIZ_ADDRESS", "")).hostname
+    return frozenset(name.lower() for name in (*names, *([own] if own else [])))
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings of an environment; raises SettingsMissing with all that is wrong at once."""
     wrong = []
@@ -74,6 +165,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     small_group = environment.get("QUIZ_SMALL_GROUP", "11")
     if not small_group.isdecimal() or int(small_group) < 5:
         wrong.append("QUIZ_SMALL_GROUP: a whole number, 5 at least (11 is recommended)")
+    wrong += network_problems(environment) + proconnect_problems(environment)
     if wrong:
         raise SettingsMissing("\n".join(["These settings are missing or unusable:", *wrong]))
     return Settings(
@@ -85,4 +177,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
         operator=environment.get("QUIZ_OPERATOR", ""),
         contact=environment.get("QUIZ_CONTACT", ""),
+        address=environment.get("QUIZ_ADDRESS", ""),
+        hosts=hosts(environment),
+        trusted_proxies=int(environment.get("QUIZ_TRUSTED_PROXIES", "0")),
+        security_contact=environment.get("QUIZ_SECURITY_CONTACT", ""),
+        proconnect=proconnect(environment),
     )

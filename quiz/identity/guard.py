@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -10,18 +10,20 @@ from uuid import UUID
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.engine import Connection
 
 from quiz.content.store import Shelf
 from quiz.identity import store
 from quiz.identity.keyed_hash import token_hash
-from quiz.identity.permission import Permission
+from quiz.identity.permission import Permission, needs_strong
 from quiz.identity.person import VISITOR, Asker
-from quiz.identity.sign_in import SignIn
+from quiz.identity.sign_in import HELD_FOR, IDLE_LENGTH, SignIn
 from quiz.identity.store import Asked, load_asker
 from quiz.refusal import Reason, Refused
 from quiz.settings import Settings
 from quiz.storage.transaction import reading, writing
+from quiz.web.csrf import FIELD, csrf
 from quiz.web.formats import PARIS
 from quiz.web.safe_path import safe_path
 
@@ -30,6 +32,9 @@ Loader = Callable[..., tuple[Asker, Loaded]]
 TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a secret
 PERSON = "person"
 CAMPAIGN = "campaign"
+SEEN = "seen"
+# How exactly the cookie says when its holder was last here; more exactly would mean a cookie at each page.
+SEEN_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,10 @@ def requires(
             with (writing if writes else reading)() as connection:
                 asker, loaded = load(connection, asked, **arguments)
                 g.asker = asker = asker.on(paris_day(asked.now))
-                if way_in := admit(asker, permission, arguments.get(scope) if scope else None, ministry):
-                    return way_in
+                if asker.signed_in:
+                    stay_awake(asked.now)
+                if elsewhere := admit(asker, permission, arguments.get(scope) if scope else None, ministry):
+                    return elsewhere(connection, asked)
                 return view(Call(asker, connection, loaded, asked.now, given()), **arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the house tests
@@ -104,36 +111,101 @@ def requires(
 
 
 def asked_by_cookie(now: datetime, writes: bool) -> Asked:
-    """What the session cookie, which is signed, says of whoever asks."""
+    """What the session cookie, which is signed, says of whoever asks; nobody, where it has been idle too long."""
     token, person = session.get(TOKEN), session.get(PERSON)
-    if not token or not person:
+    if not token or not person or now.timestamp() - session.get(SEEN, 0) > IDLE_LENGTH.total_seconds():
         return Asked(None, None, now, writes)
     return Asked(token_hash(token), UUID(person), now, writes)
 
 
-def open_session(call: Call[Any], sign_in: SignIn) -> None:
+def stay_awake(now: datetime) -> None:
+    """Let the cookie say that its holder is here."""
+    if now.timestamp() - session[SEEN] > SEEN_WITHIN.total_seconds():
+        session[SEEN] = int(now.timestamp())
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Someone who has just signed in, and the organisation they confirmed, if they did."""
+
+    person_id: UUID
+    ministry_id: str | None
+
+    def path(self, next_path: str) -> str:
+        """Where they go on to: their organisation comes first."""
+        return next_path if self.ministry_id else url_for("identity.ministry", suite=next_path)
+
+
+def open_session(call: Call[Any], sign_in: SignIn) -> Arrival:
     """Sign someone in: a fresh token in the cookie, whatever the cookie held before."""
-    chance = call.given.chance
+    chance, connection = call.given.chance, call.connection
     token = f"{chance(256):064x}"
     hashing_key = call.given.settings.hashing_key
     new_person_id = store.random_person_id(chance)
     # The link of a campaign is told once: nothing of it is kept but what it suggests.
     campaign = session.get(CAMPAIGN)
-    person_id = store.open_session(call.connection, sign_in, hashing_key, token, new_person_id, call.now, campaign)
+    person_id = store.open_session(connection, sign_in, hashing_key, token, new_person_id, call.now, campaign)
+    if before := session.get(TOKEN):
+        store.close_session(connection, before)
+    if (someone := session.get(PERSON)) and someone != person_id.hex:
+        # What was held is for whoever sent it.
+        store.drop_held_post(connection, UUID(someone))
     session.clear()
-    session[TOKEN], session[PERSON] = token, person_id.hex
+    session[TOKEN], session[PERSON], session[SEEN] = token, person_id.hex, int(call.now.timestamp())
+    return Arrival(person_id, store.ministry_of(connection, person_id))
 
 
-def admit(asker: Asker, permission: Permission, scope: str | None, ministry: bool) -> ResponseReturnValue | None:
-    """Nothing when the asker may pass; a redirection where one step is missing first; else a refusal."""
+def admit(
+    asker: Asker, permission: Permission, scope: str | None, ministry: bool
+) -> Callable[[Connection, Asked], ResponseReturnValue] | None:
+    """Nothing when the asker may pass; the way to what is missing first; else a refusal."""
     if not asker.may(permission, scope):
         if asker.signed_in:
             # Forbidden and not found look alike to someone outside the scope.
             raise Refused(Reason.NOT_FOUND if scope else Reason.NOT_ALLOWED)
-        return redirect(url_for("identity.sign_in", suite=way_back()), 303)
+        return to_sign_in
+    if needs_strong(permission) and not asker.strong and given().settings.proconnect:
+        return to_sign_in_strongly
     if ministry and asker.ministry_id is None:
-        return redirect(url_for("identity.ministry", suite=way_back()), 303)
+        return to_ministry
     return None
+
+
+def to_sign_in(connection: Connection, asked: Asked) -> ResponseReturnValue:
+    """To the ways of signing in, with what was sent held meanwhile."""
+    return redirect(way_in(hold(connection, asked) or way_back()), 303)
+
+
+def to_sign_in_strongly(connection: Connection, asked: Asked) -> ResponseReturnValue:
+    """The same, with several factors."""
+    return redirect(way_in(hold(connection, asked) or way_back(), strong=True), 303)
+
+
+def to_ministry(_connection: Connection, _asked: Asked) -> ResponseReturnValue:
+    """To the organisation, which is to be confirmed first."""
+    return redirect(url_for("identity.ministry", suite=way_back()), 303)
+
+
+def way_in(next_path: str, *, strong: bool = False) -> str:
+    """The address of the ways of signing in, for those who then go on to a path."""
+    return url_for("identity.sign_in", suite=next_path, renforcee="oui" if strong else None)
+
+
+def hold(connection: Connection, asked: Asked) -> str | None:
+    """Hold what was sent for the person whose session is over; returns where they will find it again.
+
+    Only a post of a page of ours, from a cookie of ours: nobody else can make this table grow.
+    """
+    person = session.get(PERSON)
+    if not asked.writes or not person or request.files:
+        return None
+    try:
+        csrf.protect()
+    except CSRFError:
+        return None
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name != FIELD]
+    store.hold_post(connection, UUID(person), request.path, fields, asked.now + HELD_FOR)
+    return url_for("identity.held")
 
 
 def way_back() -> str:

@@ -1,6 +1,7 @@
 """Signing in and out, and the organisation an agent confirms at the first sign-in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,10 @@ from quiz.identity.guard import TOKEN, Call, requires
 from quiz.identity.ministry import Evidence, Ministry, MinistryKind
 from quiz.identity.organisation.suggestion import evidence_of
 from quiz.identity.permission import Permission
+from quiz.identity.proconnect.pages import addresses_known, sign_out_there
+from quiz.identity.proconnect.store import unseal
 from quiz.refusal import Reason, Refused
+from quiz.web.formats import hour
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
 
@@ -21,11 +25,32 @@ pages = Blueprint("identity", __name__, template_folder="templates")
 
 @dataclass(frozen=True)
 class SignInPage:
-    """The ways in, and where they lead back to."""
+    """The ways in, and where they lead back to; `strong` where several factors are needed."""
 
     title: str
     next_path: str
     demonstration: bool
+    proconnect: bool
+    strong: bool
+    held: bool
+
+
+@dataclass(frozen=True)
+class HeldPage:
+    """What was sent once the session was over, to be sent again by whoever sent it."""
+
+    title: str
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    expires_at: str
+
+
+@dataclass(frozen=True)
+class SessionsPage:
+    """Where someone is signed in."""
+
+    title: str
+    opened: tuple[datetime, ...]
 
 
 @dataclass(frozen=True)
@@ -46,18 +71,55 @@ class MinistryPage:
 def sign_in(call: Call[None]) -> ResponseReturnValue:
     """Someone wants to sign in."""
     next_path = safe_path(request.args.get("suite"), "/")
-    if call.asker.signed_in:
+    settings = call.given.settings
+    strong = settings.proconnect is not None and "renforcee" in request.args
+    if call.asker.signed_in and (call.asker.strong or not strong):
         return redirect(next_path, 303)
-    return render("identity/sign_in.html", SignInPage(_("Sign in"), next_path, call.given.settings.demonstration))
+    page = SignInPage(
+        title=_("A second factor is needed") if strong else _("Sign in"),
+        next_path=next_path,
+        demonstration=settings.demonstration,
+        proconnect=settings.proconnect is not None,
+        strong=strong,
+        held=next_path == url_for("identity.held"),
+    )
+    return render("identity/sign_in.html", page)
+
+
+@pages.get("/reponse-gardee")
+@requires(Permission.TAKE_MODULES)
+def held(call: Call[None]) -> ResponseReturnValue:
+    """Someone is back, and finds what they had sent once their session was over."""
+    person_id = call.asker.person_id
+    post = store.held_post(call.connection, person_id, call.now) if person_id else None
+    if post is None:
+        return redirect("/", 303)
+    page = HeldPage(_("Your answer was kept"), post.path, post.fields, hour(post.expires_at))
+    return render("identity/held.html", page)
+
+
+@pages.get("/mes-connexions")
+@requires(Permission.SIGN_OUT)
+def sessions(call: Call[None]) -> ResponseReturnValue:
+    """Someone looks at where they are signed in."""
+    opened = store.open_sessions(call.connection, call.asker.person_id, call.now) if call.asker.person_id else ()
+    return render("identity/sessions.html", SessionsPage(_("Your devices"), opened))
+
+
+@pages.post("/deconnexion/partout")
+@addresses_known(needed=False)
+@requires(Permission.SIGN_OUT)
+def sign_out_everywhere(call: Call[None]) -> ResponseReturnValue:
+    """Someone signs out of every device at once."""
+    return leave(call, everywhere=True)
 
 
 @pages.post("/deconnexion")
+@addresses_known(needed=False)
 @requires(Permission.SIGN_OUT)
 def sign_out(call: Call[None]) -> ResponseReturnValue:
     """Someone leaves."""
-    store.close_session(call.connection, session[TOKEN])
-    session.clear()
-    return redirect("/", 303)
+    return leave(call, everywhere=False)
 
 
 @pages.get("/mon-ministere")
@@ -84,6 +146,17 @@ def save_ministry(call: Call[None]) -> ResponseReturnValue:
     evidence = evidence_of(call.asker.suggestion_reason) if confirmed else Evidence.CHOSEN
     store.save_ministry(call.connection, call.asker.person_id, form.ministry.data, evidence)
     return redirect(page.next_path, 303)
+
+
+def leave(call: Call[None], *, everywhere: bool) -> ResponseReturnValue:
+    """Close the session, or all of someone's, then go and do so at the provider it came from."""
+    token = session[TOKEN]
+    id_token = unseal(call.connection, token)
+    if everywhere and call.asker.person_id is not None:
+        store.close_sessions(call.connection, call.asker.person_id)
+    store.close_session(call.connection, token)
+    session.clear()
+    return sign_out_there(call, id_token) or redirect("/", 303)
 
 
 def ministry_page(call: Call[None], error: str | None = None) -> MinistryPage:

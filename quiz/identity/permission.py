@@ -41,6 +41,11 @@ TABLE: dict[Role, frozenset[Permission]] = {
 }
 
 
+def needs_strong(permission: Permission) -> bool:
+    """True for what goes beyond an agent's own: those who do it show several factors."""
+    return permission not in AGENT
+
+
 def may(grants: Iterable[Grant], permission: Permission, ministry_id: str | None = None) -> bool:
     """True where one of the grants gives the permission, within that ministry when one is named."""
     return any(

@@ -5,6 +5,9 @@ from datetime import timedelta
 
 # RGAA 13.1 asks that a limit be 20 hours or more, or that nothing be lost by it; each answer is kept.
 SESSION_LENGTH = timedelta(hours=20)
+# A machine left alone is signed out sooner; what is sent afterwards is held until its author is back.
+IDLE_LENGTH = timedelta(hours=4)
+HELD_FOR = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

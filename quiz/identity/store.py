@@ -1,5 +1,6 @@
 """Persons, identities, sessions and role grants, kept and found by hash."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Row
 
 from quiz.identity.keyed_hash import keyed_hash, token_hash
@@ -17,10 +20,19 @@ from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_jso
 from quiz.identity.role import Grant, Role
 from quiz.identity.roles import store as roles
 from quiz.identity.sign_in import SESSION_LENGTH, SignIn
-from quiz.identity.tables import IdentityRow, PersonRow, SessionRow
+from quiz.identity.tables import HeldPostRow, IdentityRow, PersonRow, SessionRow
 from quiz.settings import HashingKey
 from quiz.storage.keys import refuse_other_keys
 from quiz.web.formats import PARIS
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """What someone sent once their session was over, and until when it is held."""
+
+    path: str
+    fields: tuple[tuple[str, str], ...]
+    expires_at: datetime
 
 
 @dataclass(frozen=True)
@@ -172,6 +184,53 @@ def open_session(
     return person_id
 
 
+def ministry_of(connection: Connection, person_id: UUID) -> str | None:
+    """The organisation a person has confirmed."""
+    return connection.scalar(select(PersonRow.ministry_id).where(PersonRow.id == person_id))
+
+
+def hold_post(
+    connection: Connection, person_id: UUID, path: str, fields: list[tuple[str, str]], expires_at: datetime
+) -> None:
+    """Hold what someone sent; the last one sent is the one held."""
+    kept = {"path": path, "form": json.dumps(fields), "expires_at": expires_at}
+    insert_or_replace = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+    statement = insert_or_replace(HeldPostRow).values(person_id=person_id, **kept)
+    connection.execute(statement.on_conflict_do_update(index_elements=[HeldPostRow.person_id], set_=kept))
+
+
+def held_post(connection: Connection, person_id: UUID, now: datetime) -> HeldPost | None:
+    """What is held for someone."""
+    row = connection.execute(
+        select(HeldPostRow.path, HeldPostRow.form, HeldPostRow.expires_at).where(
+            HeldPostRow.person_id == person_id, HeldPostRow.expires_at > now
+        )
+    ).first()
+    if row is None:
+        return None
+    return HeldPost(row.path, tuple((name, value) for name, value in json.loads(row.form)), row.expires_at)
+
+
+def drop_held_post(connection: Connection, person_id: UUID) -> None:
+    """Forget what was held for someone."""
+    connection.execute(delete(HeldPostRow).where(HeldPostRow.person_id == person_id))
+
+
+def open_sessions(connection: Connection, person_id: UUID, now: datetime) -> tuple[datetime, ...]:
+    """When each open session of someone was opened, the latest first."""
+    rows = connection.scalars(
+        select(SessionRow.opened_at)
+        .where(SessionRow.person_id == person_id, SessionRow.expires_at > now)
+        .order_by(SessionRow.opened_at.desc())
+    )
+    return tuple(rows)
+
+
+def close_sessions(connection: Connection, person_id: UUID) -> None:
+    """Sign someone out of every device."""
+    connection.execute(delete(SessionRow).where(SessionRow.person_id == person_id))
+
+
 def close_session(connection: Connection, token: str) -> None:
     """Forget a session."""
     connection.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash(token)))
@@ -198,5 +257,6 @@ def save_entity(connection: Connection, person_id: UUID, entity_id: str | None) 
 
 
 def delete_expired_sessions(connection: Connection, now: datetime) -> int:
-    """Delete the sessions that are over; returns how many."""
+    """Delete the sessions that are over, and what was held for those who did not come back; returns how many."""
+    connection.execute(delete(HeldPostRow).where(HeldPostRow.expires_at <= now))
     return connection.execute(delete(SessionRow).where(SessionRow.expires_at <= now)).rowcount

@@ -58,6 +58,7 @@ class SessionRow(Base):
     """An open session, found by the hash of its random token; roles were resolved at sign-in.
 
     `strong` where several factors were shown then: roles that see or change what others do need it.
+    `sealed` is what the provider wants back at sign-out, readable with the cookie's token only.
     """
 
     __tablename__ = "session"
@@ -69,7 +70,20 @@ class SessionRow(Base):
     suggested_entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     suggestion_reason: Mapped[str | None] = mapped_column(String(20))
     strong: Mapped[bool] = mapped_column(server_default=false())
+    sealed: Mapped[str | None] = mapped_column(Text)
     opened_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class HeldPostRow(Base):
+    """What someone sent once their session was over: held a quarter of an hour, for them alone."""
+
+    __tablename__ = "held_post"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, unique=True)
+    path: Mapped[str] = mapped_column(Text)
+    form: Mapped[str] = mapped_column(Text)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 

@@ -1,8 +1,9 @@
 """The pages of the service's own texts; each has its own address, so that links to it can be read."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
@@ -30,6 +31,22 @@ def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnVa
 def help_page(call: Call[None]) -> ResponseReturnValue:
     """Someone looks for help."""
     return show(call, "aide")
+
+
+@pages.get("/.well-known/security.txt")
+@requires(Permission.READ_MODULES)
+def security(call: Call[None]) -> ResponseReturnValue:
+    """Someone found a weakness, and looks for whom to tell (RFC 9116)."""
+    settings = call.given.settings
+    if not settings.security_contact:
+        raise Refused(Reason.NOT_FOUND)
+    # It promises to be right for half a year, and is made anew at each request.
+    expires = (call.now + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [f"Contact: {settings.security_contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}"]
+    lines.append("Preferred-Languages: fr, en")
+    if settings.address:
+        lines.append(f"Canonical: {settings.address}/.well-known/security.txt")
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
 @pages.get("/plan-du-site")

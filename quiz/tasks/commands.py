@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from quiz.identity import store as identity
 from quiz.identity.guard import given
+from quiz.identity.proconnect import store as proconnect
 from quiz.insight import store as insight
 from quiz.insight.commands import publish
 from quiz.insight.publication_calendar import is_due
@@ -34,6 +35,7 @@ def run(context: click.Context) -> None:
         responses = learning.delete_old_responses(connection, now - RESPONSES_KEPT)
         attempts = learning.delete_idle_attempts(connection, now - IDLE_ATTEMPT_KEPT)
         sessions = identity.delete_expired_sessions(connection, now)
+        proconnect.delete_expired(connection, now)
     click.echo(f"Deleted: {responses} old responses, {attempts} idle attempts, {sessions} expired sessions.")
     with reading() as connection:
         last = insight.latest_publication(connection)

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, replace
 
 from flask import Flask, Response, current_app, request
-from flask_babel import LazyString, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy import exc
@@ -14,22 +14,13 @@ from werkzeug.exceptions import HTTPException
 from quiz.refusal import Reason, Refused
 from quiz.web.frame import Frame, Link, current_frame, frame_without_visitor
 from quiz.web.rendering import render_in
+from quiz.web.sign_in_wordings import SIGN_IN_WORDINGS
+from quiz.web.wording import Wording
 
 # Without the letters and digits that are mistaken for one another, read aloud or on paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RETRY_AFTER = "60"
-
-
-@dataclass(frozen=True)
-class Wording:
-    """How a refusal is said: its status, what happened, what to do next, and a link that does it."""
-
-    status: int
-    title: LazyString
-    sentence: LazyString
-    advice: LazyString
-    link_text: LazyString
-    link_url: str = "/"
+LONGEST_DETAIL = 300
 
 
 @dataclass(frozen=True)
@@ -143,7 +134,7 @@ WORDINGS = {
         lazy_gettext("Keep it in the series."),
         HOME,
     ),
-}
+} | SIGN_IN_WORDINGS
 
 DEFECT = Wording(
     500,
@@ -188,11 +179,18 @@ def refuse_nul() -> None:
 def refused(refusal: Refused) -> Response:
     """The domain said no."""
     wording = WORDINGS[refusal.reason]
-    return shown(replace(wording, link_url=refusal.next_url or wording.link_url), refusal.reason.value)
+    # Quoted, so that what came from outside cannot begin a line of the log.
+    why = f"{refusal.reason.value} {refusal.detail[:LONGEST_DETAIL]!r}" if refusal.detail else refusal.reason.value
+    response = shown(replace(wording, link_url=refusal.next_url or wording.link_url), why)
+    if wording.status == 503:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def expired(_error: CSRFError) -> Response:
     """A form was sent without the token of its session."""
+    if not request.cookies:
+        return shown(WORDINGS[Reason.COOKIES_OFF], Reason.COOKIES_OFF.value)
     return shown(WORDINGS[Reason.PAGE_EXPIRED], Reason.PAGE_EXPIRED.value)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
 
@@ -60,3 +60,8 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """The day and the hour in Paris: 24 mars 2026 · 09:05."""
     return format_datetime(value.astimezone(PARIS), "d MMMM y '·' HH:mm", locale=get_locale())
+
+
+def hour(value: datetime) -> str:
+    """The hour of a moment, in Paris: 15:42."""
+    return format_time(value.astimezone(PARIS), "short", locale=get_locale())

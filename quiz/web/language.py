@@ -35,6 +35,7 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         whole_percent=formats.whole_percent,
         day=formats.day,
         moment=formats.moment,
+        hour=formats.hour,
         typo=typo,
     )
 

@@ -2,14 +2,15 @@
 
 from flask import Flask
 
-from quiz.web import compression, errors, frame, headers, language, rendering, static_files
+from quiz.web import compression, errors, frame, headers, host, language, rendering, static_files
 from quiz.web.csrf import csrf
 from quiz.web.frame import Service, Source
 from quiz.web.preferences import preferences
 
 
-def mount(app: Flask, visitor: Source, service: Service) -> None:
-    """Give the application its frame; `visitor` tells who is asking, on each page."""
+def mount(app: Flask, visitor: Source, service: Service, hosts: frozenset[str] = frozenset()) -> None:
+    """Give the application its frame; `visitor` tells who is asking, on each page; `hosts` are our names, or any."""
+    host.start(app, hosts)
     frame.start(app, visitor, service)
     compression.start(app)
     headers.start(app)

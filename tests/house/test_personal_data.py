@@ -6,6 +6,8 @@ from quiz.storage.database import Base
 # Hashes and texts of that length which hang on no key, and why; any other column of hashes must say `info=KEYED`.
 WITHOUT_A_KEY = {
     "session.token_hash": "a random token needs no key",
+    "pending_sign_in.state_hash": "a random state needs no key",
+    "pending_sign_in.browser_hash": "a random secret needs no key",
     "module_version.fingerprint": "of a text, not of a person",
     "module_translation.source_fingerprint": "of a text, not of a person",
     "hashing_key.fingerprint": "of the key itself",

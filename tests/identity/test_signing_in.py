@@ -13,7 +13,7 @@ from quiz.identity.role import Grant, Role
 from quiz.identity.sign_in import SignIn
 from quiz.identity.tables import IdentityRow, PersonRow, RoleGrantRow, SessionRow
 from quiz.storage.transaction import writing
-from tests.build import MONDAY, Clock, settings
+from tests.build import MONDAY, settings
 from tests.granting import grant
 from tests.taking import rows
 from tests.visit import Visit
@@ -38,14 +38,6 @@ def test_nothing_kept_reads_as_a_name_an_address_or_a_subject(app: Flask, visit:
     kept = [rows(app, select(row.__table__)) for row in (PersonRow, IdentityRow, SessionRow)]
     assert "amina" not in str(kept)
     assert "example.org" not in str(kept)
-
-
-def test_a_session_ends_after_twenty_hours(visit: Visit, clock: Clock) -> None:
-    visit.sign_in()
-    clock.advance(hours=19, minutes=59)
-    assert visit.get("/mes-resultats").path == "/mes-resultats"
-    clock.advance(minutes=2)
-    assert visit.get("/mes-resultats").path == "/connexion?suite=/mes-resultats"
 
 
 def test_signing_out_ends_the_session_on_the_server_too(visit: Visit) -> None:
