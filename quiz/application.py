@@ -23,6 +23,7 @@ from quiz.identity.pages import pages as identity_pages
 from quiz.identity.permission import Permission
 from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
+from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.notices.pages import pages as notice_pages
@@ -32,6 +33,16 @@ from quiz.storage.transaction import reading
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
 
+ROOMS = (
+    learning_pages,
+    identity_pages,
+    proconnect_pages,
+    audit_pages,
+    insight_pages,
+    item_analysis_pages,
+    authoring_pages,
+    notice_pages,
+)
 # The largest post is an author's module; a learner's post is a few hundred bytes.
 LARGEST_POST = 1_200_000
 
@@ -69,15 +80,7 @@ def create_app(
     guard.start(app, Given(clock, chance, settings, Shelf()))
     mount(app, visitor, Service(demonstration=settings.demonstration), settings.hosts)
     proconnect.start(app, settings)
-    for pages in (
-        learning_pages,
-        identity_pages,
-        proconnect_pages,
-        audit_pages,
-        insight_pages,
-        authoring_pages,
-        notice_pages,
-    ):
+    for pages in ROOMS:
         app.register_blueprint(pages)
     if settings.demonstration:
         app.register_blueprint(demo_pages)
@@ -125,6 +128,8 @@ def visitor() -> Visitor:
         links.append(Link(_("Ministries"), url_for("insight.pilot")))
     elif asker.may(Permission.SEE_MINISTRY_FIGURES):
         links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
+    if asker.may(Permission.SEE_ITEM_STATISTICS):
+        links.append(Link(_("Questions"), url_for("item_analysis.modules")))
     if asker.may(Permission.WRITE_MODULES):
         links.append(Link(_("Write"), url_for("authoring.modules")))
     if asker.may(Permission.READ_AUDIT):

@@ -10,7 +10,9 @@ from sqlalchemy.engine import Connection
 
 from quiz.authoring import store as authoring
 from quiz.content import store as content
+from quiz.content.store import Version
 from quiz.demo.growth import Counts, counts, weekly_agents
+from quiz.demo.invented_attempts import invented_attempts
 from quiz.demo.mistaken_draft import MISTAKEN_DRAFT, MISTAKEN_SLUG
 from quiz.demo.population.ministries import PEOPLED
 from quiz.demo.population.store import populate
@@ -35,6 +37,7 @@ from quiz.identity.roles import store as roles
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
 from quiz.insight.headcount import Headcount
+from quiz.insight.item_analysis import store as item_analysis
 from quiz.insight.tallies import store as tallies
 from quiz.insight.tallies.keys import TallyKey, rank_measure
 from quiz.storage.transaction import writing
@@ -78,6 +81,34 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
         raise ValueError("publish the modules first: quiz content publish content")
     authoring.save_draft(connection, MISTAKEN_SLUG, MISTAKEN_DRAFT, 0, now)
     live_through(connection, modules, given.settings.small_group, now)
+    for slug, version_id in content.current_versions(connection).items():
+        if slug in modules:
+            show_items(connection, given.shelf.version(connection, version_id))
+
+
+def show_items(connection: Connection, version: Version) -> None:
+    """The invented statistics of a module's questions."""
+    counts, totals = invented_attempts(version.module)
+    point, of_version = version.denominator, {"version_id": version.id}
+    item_analysis.add_shown(
+        connection,
+        [
+            {**of_version, "language": language, "score_units": total * point, "attempts": attempts}
+            for (language, total), attempts in totals.items()
+        ],
+        [
+            {
+                **of_version,
+                "language": count.language,
+                "item_id": count.item,
+                "max_units": point,
+                "score_units": count.score * point,
+                "rest_units": count.rest * point,
+                "attempts": count.attempts,
+            }
+            for count in counts
+        ],
+    )
 
 
 def open_doors(connection: Connection, ministries: tuple[Ministry, ...], given: Given, now: datetime) -> None:

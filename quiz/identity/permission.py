@@ -19,6 +19,7 @@ class Permission(Enum):
     SEE_ALL_FIGURES = "see_all_figures"
     WRITE_MODULES = "write_modules"
     READ_AUDIT = "read_audit"
+    SEE_ITEM_STATISTICS = "see_item_statistics"
     VISIT_DEMONSTRATION = "visit_demonstration"
 
 
@@ -35,8 +36,14 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
     Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
-    Role.AUTHOR: AGENT | {Permission.WRITE_MODULES},
-    Role.PILOT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.SEE_ALL_FIGURES, Permission.READ_AUDIT},
+    Role.AUTHOR: AGENT | {Permission.WRITE_MODULES, Permission.SEE_ITEM_STATISTICS},
+    Role.PILOT: AGENT
+    | {
+        Permission.SEE_MINISTRY_FIGURES,
+        Permission.SEE_ALL_FIGURES,
+        Permission.SEE_ITEM_STATISTICS,
+        Permission.READ_AUDIT,
+    },
     Role.OPERATOR: AGENT | {Permission.READ_AUDIT},
 }
 

@@ -16,6 +16,7 @@ from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
 from quiz.identity.guard import given
 from quiz.insight import store
+from quiz.insight.item_analysis import store as items
 from quiz.insight.tallies import store as tallies
 from quiz.storage import lease
 from quiz.storage.transaction import reading, writing
@@ -57,6 +58,9 @@ def publish() -> None:
             if publication and publication != before:
                 number = str(publication.id)
                 audit.write(connection, Act.FIGURES_PUBLISHED, COMMAND, number, publication.published_at)
+        fold_items()
+        with writing() as connection:
+            items.show(connection)
     except LeaseLost:
         raise click.ClickException("Another machine has taken over: what was counted here stays counted.") from None
     finally:
@@ -101,3 +105,14 @@ def count_part(application: Flask, holder: str, part: int, told: Callable[[int],
             with writing() as connection:
                 folded = tallies.fold(connection, part)
             told(folded)
+
+
+def fold_items() -> int:
+    """Fold every submitted attempt into the statistics of items, a transaction a batch; how many."""
+    folded = 0
+    while True:
+        with writing() as connection:
+            some = items.fold(connection)
+        if not some:
+            return folded
+        folded += some

@@ -375,10 +375,14 @@ def delete_idle_attempts(connection: Connection, idle_since: datetime) -> int:
 
 
 def delete_old_responses(connection: Connection, submitted_before: datetime) -> int:
-    """Delete the responses of attempts submitted before that moment; scores stay. Returns how many."""
+    """Delete the responses of attempts submitted before that moment; scores stay. Returns how many.
+
+    Those the statistics of items do not know yet wait for the next turn.
+    """
     closed = select(AttemptRow.id).where(
         AttemptRow.person_id == ResponseRow.person_id,
         AttemptRow.id == ResponseRow.attempt_id,
+        AttemptRow.folded > 0,
         AttemptRow.submitted_at < submitted_before,
     )
     return connection.execute(delete(ResponseRow).where(closed.exists())).rowcount

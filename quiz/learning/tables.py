@@ -55,6 +55,7 @@ class AttemptRow(Base):
     """One run through one version: seed, drawn items, and the score once submitted.
 
     Scores are whole units over the version's common denominator, so that sums stay exact.
+    `folded` is 0 until the statistics of items know the attempt; they need its responses.
     """
 
     __tablename__ = "attempt"
@@ -67,6 +68,13 @@ class AttemptRow(Base):
             unique=True,
             sqlite_where=text("submitted_at IS NULL"),
             postgresql_where=text("submitted_at IS NULL"),
+        ),
+        Index(
+            "ix_attempt_unfolded",
+            "person_id",
+            "id",
+            sqlite_where=text("submitted_at IS NOT NULL AND folded < 2"),
+            postgresql_where=text("submitted_at IS NOT NULL AND folded < 2"),
         ),
         BY_PERSON,
     )
@@ -85,6 +93,7 @@ class AttemptRow(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     score_units: Mapped[int | None] = mapped_column(BigInteger)
     max_units: Mapped[int | None] = mapped_column(BigInteger)
+    folded: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
 
 
 class ResponseRow(Base):

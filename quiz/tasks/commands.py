@@ -9,7 +9,7 @@ from quiz.identity import store as identity
 from quiz.identity.guard import given
 from quiz.identity.proconnect import store as proconnect
 from quiz.insight import store as insight
-from quiz.insight.commands import publish
+from quiz.insight.commands import fold_items, publish
 from quiz.insight.publication_calendar import is_due
 from quiz.learning import store as learning
 from quiz.storage.transaction import reading, writing
@@ -31,6 +31,8 @@ def tasks_commands() -> None:
 def run(context: click.Context) -> None:
     """Do whatever is due: delete old responses, idle attempts and closed sessions, publish the week's figures."""
     now = given().clock()
+    # Statistics of questions need the responses that are about to be deleted.
+    fold_items()
     with writing() as connection:
         responses = learning.delete_old_responses(connection, now - RESPONSES_KEPT)
         attempts = learning.delete_idle_attempts(connection, now - IDLE_ATTEMPT_KEPT)

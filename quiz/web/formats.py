@@ -27,6 +27,16 @@ def points(value: Fraction) -> str:
     return number(value, 2)
 
 
+def decimal(value: float, digits: int = 2) -> str:
+    """A measured quantity, rounded to that many decimals: 0,86; never a negative zero."""
+    return number(Decimal(str(round(value, digits) + 0.0)), digits)
+
+
+def share(value: float) -> str:
+    """A measured share from 0 to 1 as a whole percentage: 62 %."""
+    return percent(Fraction(value).limit_denominator(10_000))
+
+
 def percent(share: Fraction, mark: Fraction | None = None) -> str:
     """The share as a whole percentage; under a mark, it is never shown as having reached it."""
     return format_percent(Decimal(whole_percent(share, mark)) / 100, locale=get_locale())

@@ -20,6 +20,7 @@ BUDGETS = {"insight.dashboard": 12, "insight.pilot": 12, "demo.doors": 8}
 # What each argument of an address may be; a page is fetched with each of them.
 ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "learning.image": ({"name": "enjeux-courriel.svg"},),
+    "item_analysis.items": ({"slug": MODULE},),
     "learning.module": ({"slug": MODULE}, {"slug": MODULE, "video": "oui"}),
     "learning.resume": ({"slug": MODULE, "number": FINISHED}, {"slug": MODULE, "number": OPEN}),
     "learning.question": tuple(

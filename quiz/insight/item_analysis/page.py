@@ -1,0 +1,210 @@
+"""The pages of statistics of items, each one frozen value: all that its template receives."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quiz.content.fingerprint import item_fingerprint
+from quiz.content.item import ScoredItem
+from quiz.content.markdown import inline
+from quiz.content.module import Module
+from quiz.insight.item_analysis.joint import Joint, together
+from quiz.insight.item_analysis.statistics import (
+    FEWEST,
+    NOTABLE,
+    ItemStatistics,
+    ModuleStatistics,
+    TooFew,
+    effective_weights,
+    item_statistics,
+    module_statistics,
+    standardised_difference,
+)
+from quiz.marking.guess_score import guess_score
+
+REFERENCE_LANGUAGE = "fr"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The histograms of one version in one language, and the version itself."""
+
+    version: int
+    language: str
+    module: Module
+    totals: Mapping[Fraction, int]
+    items: Mapping[str, Joint]
+    max_scores: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True)
+class LanguageGap:
+    """In that language the item is harder or easier at equal score on the rest, in points of per cent."""
+
+    language: str
+    points: int
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item: what attempts say of it, since which version it has been the same."""
+
+    position: int
+    item_id: str
+    prompt: str
+    attempts: int
+    statistics: ItemStatistics | None
+    guess: Fraction | None
+    weight: float | None
+    since_version: int
+    gaps: tuple[LanguageGap, ...]
+
+
+@dataclass(frozen=True)
+class LanguageLine:
+    """How a version went in one language."""
+
+    version: int
+    language: str
+    attempts: int
+    scaled_mean: Fraction | None
+
+
+@dataclass(frozen=True)
+class ItemsPage:
+    """The items of a module."""
+
+    title: str
+    module_title: str
+    fewest: int
+    attempts: int
+    whole: ModuleStatistics | None
+    drawn: bool
+    lines: tuple[ItemLine, ...]
+    to_look_at: tuple[ItemLine, ...]
+    languages: tuple[LanguageLine, ...]
+    list_url: str
+
+
+@dataclass(frozen=True)
+class ModuleEntry:
+    """A module, how many first attempts its statistics are about, and where they are."""
+
+    title: str
+    attempts: int
+    url: str
+
+
+@dataclass(frozen=True)
+class ItemsModulesPage:
+    """The modules whose items can be looked at."""
+
+    title: str
+    fewest: int
+    entries: tuple[ModuleEntry, ...]
+
+
+def same_item_series(item: ScoredItem, counted: Sequence[Counted]) -> tuple[list[Counted], int]:
+    """The groups of attempts in which the item was this very item, and the first version of the unbroken series.
+
+    `counted` has the latest version first. A version in which the item was another closes the series.
+    """
+    fingerprint = item_fingerprint(item)
+    groups: list[Counted] = []
+    since = counted[0].version if counted else 1
+    for each in counted:
+        found = each.module.item(item.id)
+        if found is None or item_fingerprint(found) != fingerprint:
+            break
+        groups.append(each)
+        since = each.version
+    return groups, since
+
+
+def item_lines(module: Module, read: Module, counted: Sequence[Counted]) -> tuple[ItemLine, ...]:
+    """One line for each item that is scored, in the order of the module; `read` is it in the reader's language."""
+    latest = [each for each in counted if each.version == counted[0].version]
+    weights = effective_weights(_by_item(latest))
+    prompts = {item.id: item.prompt for item in read.items}
+    return tuple(
+        _line(position, item, prompts[item.id], counted, weights.get(item.id))
+        for position, item in enumerate(module.scored_items(), 1)
+    )
+
+
+def _line(position: int, item: ScoredItem, prompt: str, counted: Sequence[Counted], weight: float | None) -> ItemLine:
+    groups, since = same_item_series(item, counted)
+    groups = [each for each in groups if item.id in each.items]
+    joint = together(each.items[item.id] for each in groups)
+    guess = guess_score(item)
+    max_score = groups[0].max_scores[item.id] if groups else Fraction(1)
+    found = item_statistics(joint, max_score, guess)
+    return ItemLine(
+        position,
+        item.id,
+        inline(prompt),
+        joint.attempts,
+        None if isinstance(found, TooFew) else found,
+        guess,
+        weight,
+        since,
+        language_gaps(item.id, groups, max_score),
+    )
+
+
+def language_gaps(item_id: str, groups: Sequence[Counted], max_score: Fraction) -> tuple[LanguageGap, ...]:
+    """The languages in which the item behaves otherwise than in French, where both have attempts enough."""
+    by_language: dict[str, list[Joint]] = {}
+    for each in groups:
+        by_language.setdefault(each.language, []).append(each.items[item_id])
+    joints = {language: together(found) for language, found in by_language.items()}
+    reference = joints.pop(REFERENCE_LANGUAGE, None)
+    if reference is None or reference.attempts < FEWEST:
+        return ()
+    gaps = {
+        language: standardised_difference(reference, joint, max_score)
+        for language, joint in sorted(joints.items())
+        if joint.attempts >= FEWEST
+    }
+    return tuple(
+        LanguageGap(language, round(100 * gap))
+        for language, gap in gaps.items()
+        if gap is not None and abs(gap) >= NOTABLE
+    )
+
+
+def language_lines(counted: Iterable[Counted]) -> tuple[LanguageLine, ...]:
+    """Each version and language side by side."""
+    return tuple(_language_line(each) for each in counted)
+
+
+def _language_line(each: Counted) -> LanguageLine:
+    attempts = sum(each.totals.values())
+    possible = sum((joint.attempts * each.max_scores[item] for item, joint in each.items.items()), Fraction(0))
+    earned = sum((total * times for total, times in each.totals.items()), Fraction(0))
+    enough = attempts >= FEWEST and possible
+    return LanguageLine(each.version, each.language, attempts, earned / possible if enough else None)
+
+
+def whole_module(counted: Sequence[Counted]) -> tuple[int, ModuleStatistics | None]:
+    """How many attempts the latest version has had in all languages, and what they say where they are enough."""
+    latest = [each for each in counted if each.version == counted[0].version]
+    totals: dict[Fraction, int] = {}
+    for each in latest:
+        for total, times in each.totals.items():
+            totals[total] = totals.get(total, 0) + times
+    found = module_statistics(totals, _by_item(latest))
+    return found.attempts, None if isinstance(found, TooFew) else found
+
+
+def _by_item(counted: Iterable[Counted]) -> dict[str, Joint]:
+    joints: dict[str, list[Joint]] = {}
+    for each in counted:
+        for item, joint in each.items.items():
+            joints.setdefault(item, []).append(joint)
+    return {item: together(found) for item, found in joints.items()}
+
+
+def to_look_at(lines: Iterable[ItemLine]) -> tuple[ItemLine, ...]:
+    """The items an author should look at: those with a remark, or that one translation changes."""
+    return tuple(line for line in lines if line.gaps or (line.statistics and line.statistics.remarks))
