@@ -228,8 +228,16 @@ def _segments(item: Cloze, seed: int) -> tuple[Segment, ...]:
                 Choice(option_id, texts[option_id]) for option_id in shuffled(seed, f"{item.id}|{name}", list(texts))
             )
             row = Row(name, choices=choices, explanation=_optional(gap.explanation))
-        segments.append(Segment(inline(words) if words.strip() else words, row))
+        segments.append(Segment(_spaced(words), row))
     return tuple(segments)
+
+
+def _spaced(words: str) -> str:
+    """Words between two gaps; the spaces beside a gap are kept, so that none comes before a full stop."""
+    text = words.strip()
+    if not text:
+        return words
+    return f"{' ' if words[0].isspace() else ''}{inline(text)}{' ' if words[-1].isspace() else ''}"
 
 
 def _filled(shown: Question, response: Response) -> Question:

@@ -15,6 +15,7 @@ class NoticePage:
 
     title: str
     html: str
+    told: bool = False
     operator: str = ""
     contact: str = ""
 

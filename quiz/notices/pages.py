@@ -22,7 +22,7 @@ def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnVa
     if page is None:
         raise Refused(Reason.NOT_FOUND)
     if told:
-        page = replace(page, operator=call.given.settings.operator, contact=call.given.settings.contact)
+        page = replace(page, told=True, operator=call.given.settings.operator, contact=call.given.settings.contact)
     return render("notices/notice.html", page)
 
 
@@ -30,7 +30,7 @@ def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnVa
 @requires(Permission.READ_MODULES)
 def help_page(call: Call[None]) -> ResponseReturnValue:
     """Someone looks for help."""
-    return show(call, "aide")
+    return show(call, "aide", told=True)
 
 
 @pages.get("/.well-known/security.txt")
