@@ -29,6 +29,7 @@ help:
 	@echo "make run    the service with its demonstration, on http://127.0.0.1:$(PORT)"
 	@echo "make test   what the tests need, then all of them"
 	@echo "make screenshots  pictures of every page, in build/screenshots (ARGS=\"question --looks phone\" takes a part)"
+	@echo "make sobriety  what each page costs, weighed again: docs/sobriety.md"
 	@echo "make check  format, lint, types, house tests, catalogues"
 	@echo "make format | translations | lock | bench-content | bench-figures | clean"
 
@@ -72,6 +73,11 @@ translations: $(VENV)/.test
 lock: $(UV)
 	$(UV) $(LOCK) pyproject.toml -o requirements.lock
 	$(UV) $(LOCK) pyproject.toml --extra test -o requirements-test.lock
+
+.PHONY: sobriety
+# Weighs every page in Chromium, and writes docs/sobriety.md.
+sobriety: $(VENV)/.test $(COMPILED) provision
+	@$(PYTHON_HERE) -m benchmarks.sobriety
 
 bench-content: $(VENV)/.test
 	@$(PYTHON_HERE) -m benchmarks.read_content

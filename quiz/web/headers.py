@@ -7,7 +7,7 @@ from flask import Flask, Response, g, request, session
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -35,9 +35,12 @@ def allow_frame(origin: str) -> None:
 
 def with_headers(response: Response) -> Response:
     """The response, with what a browser must know of it."""
-    response.headers["Content-Security-Policy"] = policy()
-    for name, value in HEADERS.items():
-        response.headers[name] = value
+    if response.location:
+        # A redirection shows nothing: it needs no rules of display, and no English page that nobody sees.
+        response.set_data(b"")
+    else:
+        response.headers["Content-Security-Policy"] = policy()
+        response.headers.update(HEADERS)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = ONE_YEAR
     if "Cache-Control" not in response.headers:

@@ -1,18 +1,13 @@
 """What an agent does in a browser, found by what things are and not by their words: the same with script or without."""
 
-import json
 import re
 from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page
-from sqlalchemy import select
 
 from quiz.content.item import ScoredItem, UnscoredItem
-from quiz.content.module import Module
-from quiz.content.tables import ModuleVersionRow
-from quiz.learning.tables import AttemptRow
 from quiz.marking.mark import key
-from tests.counted import found
+from tests.demonstration import item_at
 
 AGENT_DOOR = 'form[action$="/portes/agent"] button'
 CONFIRM = 'main form:has(input[type="hidden"][name="ministry"]) button'
@@ -26,7 +21,6 @@ KINDS = frozenset(
     """single_choice multiple_choice true_false true_false_grid numeric ordering matching
     categorise cloze short_answer hotspot opinion commitment""".split()  # noqa: SIM905
 )
-QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
 RESULT = re.compile(r"/tentatives/\d+$")
 
 
@@ -123,16 +117,5 @@ def right_answer(item: ScoredItem | UnscoredItem) -> dict[str, str] | None:
 
 
 def item_on(page: Page, database_url: str) -> ScoredItem | UnscoredItem:
-    """The item a question's page asks, told by the database: by the latest attempt of that module and number."""
-    place = QUESTION.search(page.url)
-    assert place, page.url
-    attempts = (
-        select(AttemptRow.items, ModuleVersionRow.document)
-        .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
-        .where(AttemptRow.module_slug == place[1], AttemptRow.number == int(place[2]))
-        .order_by(AttemptRow.opened_at.desc())
-    )
-    items, document = found(database_url, attempts)[0]
-    item = Module.model_validate_json(document).item(json.loads(items)[int(place[3]) - 1])
-    assert item is not None
-    return item
+    """The item a question's page asks."""
+    return item_at(page.url, database_url)

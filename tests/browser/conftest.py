@@ -1,5 +1,6 @@
 """Chromium, a real service, and windows whose requests and consoles are looked at when they close."""
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.window import Window, all_wrong
+from tests.databases import Sqlite
 from tests.provision import chromium
 from tests.service import Service, demonstration_on_postgresql, demonstration_on_sqlite
+from tests.tour.replay import Replay, replaying
+from tests.tour.walk import Tour, make_tour
 
 # Nothing but loopback has an address, so that even a defect of ours reaches nobody.
 ARGUMENTS = [
@@ -29,6 +33,23 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="package")
+def tour(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Tour]:
+    """The demonstration in this process, whose every page can be visited."""
+    # One line for each of a thousand requests would hide what there is to see.
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    tour = make_tour(Sqlite(tmp_path_factory.mktemp("tour") / "quiz.db", migrated).url)
+    yield tour
+    tour.close()
+
+
+@pytest.fixture(scope="package")
+def replay(tour: Tour) -> Iterator[Replay]:
+    """The same, for a browser."""
+    with replaying(tour) as replay:
+        yield replay
 
 
 def running(url: str, folder: Path) -> Iterator[Service]:

@@ -26,6 +26,14 @@ def test_every_response_carries_the_strict_policy(client: FlaskClient, path: str
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
+def test_a_redirection_carries_nothing_but_the_way(client: FlaskClient) -> None:
+    answer = client.post("/preferences", data={"theme": "dark", "path": "/"})
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert answer.get_data() == b""
+    assert sum(len(f"{name}: {value}") for name, value in answer.headers if name != "Set-Cookie") < 300
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 def test_only_the_page_that_plays_a_film_may_frame_its_player(client: FlaskClient) -> None:
     assert "frame-src https://geo.dailymotion.com" in client.get("/video").headers["Content-Security-Policy"]
     assert "frame-src" not in client.get("/").headers["Content-Security-Policy"]

@@ -1,0 +1,66 @@
+"""The demonstration in one process: the real content published, the invented world, somebody behind each door."""
+
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from quiz.authoring import store as authoring
+from quiz.content import store as content
+from quiz.content.files import media_digests, read_folder
+from quiz.content.fingerprint import module_fingerprint
+from quiz.content.item import ScoredItem, UnscoredItem
+from quiz.content.module import Module
+from quiz.content.tables import ModuleVersionRow
+from quiz.demo.store import seed
+from quiz.identity.guard import given
+from quiz.learning.tables import AttemptRow
+from quiz.storage.transaction import writing
+from tests.counted import found
+from tests.visit import Visit
+
+CONTENT = Path(__file__).resolve().parents[1] / "content"
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
+
+
+def stock() -> None:
+    """Publish the content of this repository, and invent the rest."""
+    reading = read_folder(CONTENT, NOW.date())
+    media = media_digests(CONTENT)
+    with writing() as connection:
+        for series in reading.series:
+            if series.value:
+                content.save_series(connection, series.value, NOW)
+        for file in reading.modules:
+            if file.value:
+                authoring.publish(connection, file.value, module_fingerprint(file.value, media), file.source, NOW)
+    assert seed(given())
+
+
+def enter(app: Flask, door: str) -> Visit:
+    """Someone who has come through a door."""
+    visit = Visit(app)
+    page = visit.send(visit.get("/demonstration"), to=f"/portes/{door}")
+    if page.path.startswith("/mon-ministere"):
+        visit.confirm(page)
+    return visit
+
+
+def item_at(address: str, database_url: str) -> ScoredItem | UnscoredItem:
+    """The item asked at an address, told by the database: by the latest attempt of that module and number."""
+    place = QUESTION.search(address)
+    assert place, address
+    attempts = (
+        select(AttemptRow.items, ModuleVersionRow.document)
+        .join(ModuleVersionRow, ModuleVersionRow.id == AttemptRow.version_id)
+        .where(AttemptRow.module_slug == place[1], AttemptRow.number == int(place[2]))
+        .order_by(AttemptRow.opened_at.desc())
+    )
+    items, document = found(database_url, attempts)[0]
+    item = Module.model_validate_json(document).item(json.loads(items)[int(place[3]) - 1])
+    assert item is not None
+    return item

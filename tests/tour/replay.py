@@ -1,0 +1,51 @@
+"""Pages of the tour, shown again to a browser: the same bytes under the same headers, from the same application."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask, Response
+from werkzeug.serving import make_server
+
+from tests.tour.walk import Seen, Tour
+
+# What the frame decides of a response on its own is left to it.
+KEPT = ("Content-Type", "Cache-Control", "Retry-After")
+
+
+class Replay:
+    """The application on a loopback port, with the pages already seen beside its own."""
+
+    def __init__(self, app: Flask, address: str) -> None:
+        self.app = app
+        self.address = address
+        self.seen: list[Seen] = []
+
+    def add(self, seen: Seen) -> str:
+        """Where a page can be opened from now on."""
+        self.seen.append(seen)
+        return f"/rejeu/{len(self.seen) - 1}"
+
+    def show(self, number: int) -> Response:
+        """A page, as it was."""
+        page = self.seen[number].page
+        response = Response(page.html, page.status)
+        for name in KEPT:
+            if name in page.headers:
+                response.headers[name] = page.headers[name]
+        return response
+
+
+@contextmanager
+def replaying(tour: Tour) -> Iterator[Replay]:
+    """The application of a tour, served until the end."""
+    # A page of the tour is shown to nobody in particular: nothing is asked of the database.
+    server = make_server("127.0.0.1", 0, tour.app, threaded=True)
+    replay = Replay(tour.app, f"http://127.0.0.1:{server.server_port}")
+    tour.app.add_url_rule("/rejeu/<int:number>", "replay", replay.show)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield replay
+    server.shutdown()
+    thread.join()
+    server.server_close()
