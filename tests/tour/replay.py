@@ -45,7 +45,9 @@ def replaying(tour: Tour) -> Iterator[Replay]:
     tour.app.add_url_rule("/rejeu/<int:number>", "replay", replay.show)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield replay
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    try:
+        yield replay
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
