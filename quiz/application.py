@@ -27,6 +27,7 @@ from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.notices.pages import pages as notice_pages
+from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
 from quiz.storage import database, keys
 from quiz.storage.transaction import reading
@@ -42,6 +43,7 @@ ROOMS = (
     item_analysis_pages,
     authoring_pages,
     notice_pages,
+    privacy_pages,
 )
 # The largest post is an author's module; a learner's post is a few hundred bytes.
 LARGEST_POST = 1_200_000

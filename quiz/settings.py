@@ -52,6 +52,7 @@ class Settings:
     demonstration: bool = False
     small_group: int = 11
     content_folder: Path = Path(__file__).resolve().parents[1] / "content"
+    erasure_journal: Path | None = None
     operator: str = ""
     contact: str = ""
     address: str = ""
@@ -175,6 +176,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         demonstration=environment.get("QUIZ_DEMONSTRATION", "").lower() in TRUE,
         small_group=int(small_group),
         content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
+        erasure_journal=Path(journal) if (journal := environment.get("QUIZ_ERASURE_JOURNAL")) else None,
         operator=environment.get("QUIZ_OPERATOR", ""),
         contact=environment.get("QUIZ_CONTACT", ""),
         address=environment.get("QUIZ_ADDRESS", ""),

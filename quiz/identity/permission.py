@@ -15,6 +15,8 @@ class Permission(Enum):
     CHOOSE_MINISTRY = "choose_ministry"
     TAKE_MODULES = "take_modules"
     SEE_OWN_RESULTS = "see_own_results"
+    SEE_OWN_DATA = "see_own_data"
+    ERASE_OWN_DATA = "erase_own_data"
     SEE_MINISTRY_FIGURES = "see_ministry_figures"
     SEE_ALL_FIGURES = "see_all_figures"
     WRITE_MODULES = "write_modules"
@@ -29,6 +31,8 @@ AGENT = VISITOR | {
     Permission.CHOOSE_MINISTRY,
     Permission.TAKE_MODULES,
     Permission.SEE_OWN_RESULTS,
+    Permission.SEE_OWN_DATA,
+    Permission.ERASE_OWN_DATA,
 }
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,

@@ -16,7 +16,7 @@ from tests.house.conftest import FINISHED, MODULE, OPEN, Demonstration
 ROLES = ("visitor", *(door.name for door in DOORS))
 BUDGET = 4
 # Figures are read by a few hundred referents and pilots, never by a crowd.
-BUDGETS = {"insight.dashboard": 12, "insight.pilot": 12, "demo.doors": 8}
+BUDGETS = {"insight.dashboard": 12, "insight.pilot": 12, "demo.doors": 8, "privacy.own_data": 16, "privacy.export": 16}
 # What each argument of an address may be; a page is fetched with each of them.
 ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "learning.image": ({"name": "enjeux-courriel.svg"},),
@@ -35,8 +35,8 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"ministry_id": name} for name in ("rivages", "sentiers", "apprentissages", "calendrier")
     ),
 }
-# Not pages: a script or a stylesheet, an image.
-FILES = frozenset(("static_file", "learning.image"))
+# Not pages: a script or a stylesheet, an image, a file to take away.
+FILES = frozenset(("static_file", "learning.image", "privacy.export"))
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:

@@ -13,7 +13,6 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from quiz.application import create_app
-from quiz.identity import store as identity
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.role import Grant, Role
 from quiz.identity.tables import IdentityRow, RoleGrantRow
@@ -25,6 +24,7 @@ from quiz.storage.keys import HashingKeyRow, Standing
 from quiz.storage.transaction import writing
 from tests import build, identity_provider
 from tests.databases import Database
+from tests.granting import grant
 from tests.service import ROOT, SECRETS
 from tests.taking import rows
 from tests.visit import Visit
@@ -58,16 +58,14 @@ def rotate(app: Flask, batch: list[int]) -> int:
 
 def test_after_a_rotation_everyone_is_the_same_person_with_the_same_roles(app: Flask, rotated: Flask) -> None:
     keep_keys(app)
-    with app.app_context(), writing() as connection:
-        key = app.extensions["quiz_given"].settings.hashing_key
-        identity.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", key, build.MONDAY)
+    grant(app, "claire@example.org", Grant(Role.AUTHOR))
     for number in range(7):
         Visit(app).sign_in(f"agent-{number}")
     Visit(app).sign_in("claire", email="claire@example.org")
     before = rows(app, select(IdentityRow.hash, IdentityRow.person_id))
     told: list[int] = []
     assert rotate(rotated, told) == 1
-    assert sum(told) == 9
+    assert sum(told) == 10
     after = rows(app, select(IdentityRow.hash, IdentityRow.person_id))
     assert not {row.hash for row in before} & {row.hash for row in after}
     for number in range(7):
@@ -173,9 +171,8 @@ def test_real_commands_refuse_another_key_and_rotate_to_a_new_one(database: Data
 def test_a_hash_left_out_of_a_rotation_would_be_seen(app: Flask, rotated: Flask) -> None:
     # The guard of the guard: without the mark on the column, the role is not found again.
     keep_keys(app)
-    key = app.extensions["quiz_given"].settings.hashing_key
+    grant(app, "claire@example.org", Grant(Role.AUTHOR))
     with app.app_context(), writing() as connection:
-        identity.grant(connection, "claire@example.org", Grant(Role.AUTHOR), "rédaction", key, build.MONDAY)
         [kept] = connection.scalars(select(RoleGrantRow.email_hash))
     rotate(rotated, [])
     with app.app_context(), writing() as connection:
