@@ -23,7 +23,7 @@ UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test screenshots check format types translations lock bench-content bench-figures clean provision
+.PHONY: help run test screenshots check format types translations lock bench-content bench-figures attack clean provision
 
 help:
 	@echo "make run    the service with its demonstration, on http://127.0.0.1:$(PORT)"
@@ -31,7 +31,7 @@ help:
 	@echo "make screenshots  pictures of every page, in build/screenshots (ARGS=\"question --looks phone\" takes a part)"
 	@echo "make sobriety  what each page costs, weighed again: docs/sobriety.md"
 	@echo "make check  format, lint, types, house tests, catalogues"
-	@echo "make format | translations | lock | bench-content | bench-figures | clean"
+	@echo "make format | translations | lock | bench-content | bench-figures | attack | clean"
 
 run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	@$(PYTHON_HERE) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || { \
@@ -81,6 +81,11 @@ sobriety: $(VENV)/.test $(COMPILED) provision
 
 bench-content: $(VENV)/.test
 	@$(PYTHON_HERE) -m benchmarks.read_content
+
+# Every hidden count of ten thousand worlds of figures, attacked with everything ever printed.
+WORLDS ?= 10000
+attack: $(VENV)/.test
+	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 tests/insight/test_linear_attacker.py $(ARGS)
 
 # Options, such as: make bench-figures ARGS="--sizes 2500,25000"
 bench-figures: $(VENV)/.test $(COMPILED)

@@ -38,19 +38,11 @@ from quiz.insight.suppression import Grid
 
 
 @dataclass(frozen=True)
-class Printed:
-    """The bin a count is printed in, and the bin it was last printed in (0 where it was not)."""
-
-    bin: int
-    seen: int
-
-
-@dataclass(frozen=True)
 class Headlines:
     """The bins of the two headline figures, between which every module lies."""
 
-    at_least_one: Printed
-    whole_path: Printed
+    at_least_one: int
+    whole_path: int
 
 
 @dataclass(frozen=True)
@@ -62,26 +54,18 @@ class ModuleCells:
     passed: Cell
 
 
-def first_module(grid: Grid, headlines: Headlines, started: Printed, passed: Printed) -> ModuleCells:
-    """The cells of the module that a reader may believe everyone begins with."""
+def first_module(grid: Grid, headlines: Headlines, started: int, passed: int) -> ModuleCells:
+    """The cells of the module that a reader may believe everyone begins with, from the bins of its counts."""
     most = headlines.at_least_one
-    completed = grid.imply(max(headlines.whole_path.bin, passed.bin), most.bin, most.seen)
-    return ModuleCells(
-        grid.show(started.bin, started.seen) if started.bin > most.bin else completed,
-        completed,
-        grid.show(passed.bin, passed.seen),
-    )
+    completed = grid.imply(max(headlines.whole_path, passed), most)
+    return ModuleCells(grid.show(started) if started > most else completed, completed, grid.show(passed))
 
 
-def last_module(grid: Grid, headlines: Headlines, started: Printed, passed: Printed) -> ModuleCells:
-    """The cells of the module that a reader may believe everyone ends with."""
-    most, least = headlines.at_least_one, headlines.whole_path
-    completed = grid.imply(least.bin, min(most.bin, started.bin), most.seen)
-    return ModuleCells(
-        grid.show(started.bin, started.seen),
-        completed,
-        grid.show(passed.bin, passed.seen) if passed.bin < least.bin else completed,
-    )
+def last_module(grid: Grid, headlines: Headlines, started: int, passed: int) -> ModuleCells:
+    """The cells of the module that a reader may believe everyone ends with, from the bins of its counts."""
+    least = headlines.whole_path
+    completed = grid.imply(least, min(headlines.at_least_one, started))
+    return ModuleCells(grid.show(started), completed, grid.show(passed) if passed < least else completed)
 
 
 def cover_order(path: tuple[str, ...], previous: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """What is published of one ministry, from its tally."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quiz.insight.cells import Cell, low_of
-from quiz.insight.covers import Headlines, ModuleCells, Printed, first_module, last_module
+from quiz.insight.cells import Cell, Withheld
+from quiz.insight.covers import Headlines, ModuleCells, first_module, last_module
 from quiz.insight.suppression import Grid
 from quiz.insight.tally import MinistryTally, ModuleTally
 
@@ -24,77 +24,59 @@ class ModuleFigures:
 
 @dataclass(frozen=True)
 class MinistryFigures:
-    """The published cells of one ministry.
-
-    `headcount_outgrown` says that a count lies over the headcount: it is out of date, and no rate
-    can be made. It can be read off the cells, and adds nothing to them.
-    """
+    """The published cells of one ministry, and the headcount it had declared."""
 
     ministry: str
     at_least_one: Cell
     whole_path: Cell
     modules: tuple[ModuleFigures, ...]
-    headcount_outgrown: bool = False
+    headcount: int | None = None
+
+    @property
+    def headcount_outgrown(self) -> bool:
+        """Whether a count lies over the headcount or may do: it is out of date, and no rate can be made.
+
+        Read off the cells, it adds nothing to them.
+        """
+        return self.headcount is not None and any(
+            not isinstance(cell, Withheld) and cell.high > self.headcount for _, _, cell in cells(self)
+        )
 
 
 def ministry_figures(tally: MinistryTally, previous: MinistryFigures | None, k: int) -> MinistryFigures:
     """The cells to publish, safe beside all those published before.
 
-    `previous` matters only where a headcount is declared near or under what was already printed.
+    `previous` matters only for the headcount: one declared near or under what was already printed would
+    narrow it (`Grid.narrows`), and is left out, as one is that the counts have outgrown.
     """
-    seen = _last_printed(tally, previous, k)
     grid = Grid(k, tally.headcount)
-    outgrown = any(grid.outgrown_by(count, seen.get(place, 0)) for place, count in _counts(tally).items())
-    if outgrown:
+    known = cells(previous) if previous else ()
+    largest = (tally.at_least_one, *(module.started for module in tally.modules))
+    if any(grid.outgrown_by(count) for count in largest) or any(grid.narrows(cell) for _, _, cell in known):
         grid = Grid(k)
-
-    def printed(count: int, measure: str, module: str = "") -> Printed:
-        before = seen.get((module, measure), 0)
-        return Printed(grid.bin(count, before), before)
-
-    one = printed(tally.at_least_one, AT_LEAST_ONE)
-    path = printed(tally.whole_path, WHOLE_PATH)
+    headlines = Headlines(grid.bin(tally.at_least_one), grid.bin(tally.whole_path))
 
     def module_figures(module: ModuleTally) -> ModuleFigures:
-        started = printed(module.started, STARTED, module.module)
-        passed = printed(module.passed, PASSED, module.module)
+        started, completed, passed = (grid.bin(count) for count in (module.started, module.completed, module.passed))
         if len(tally.modules) > 1 and module is tally.modules[0]:
-            cells_ = first_module(grid, Headlines(one, path), started, passed)
+            found = first_module(grid, headlines, started, passed)
         elif len(tally.modules) > 1 and module is tally.modules[-1]:
-            cells_ = last_module(grid, Headlines(one, path), started, passed)
+            found = last_module(grid, headlines, started, passed)
         else:
-            completed = printed(module.completed, COMPLETED, module.module)
-            cells_ = ModuleCells(*(grid.show(each.bin, each.seen) for each in (started, completed, passed)))
-        return ModuleFigures(module.module, cells_.started, cells_.completed, cells_.passed)
+            found = ModuleCells(grid.show(started), grid.show(completed), grid.show(passed))
+        return ModuleFigures(module.module, found.started, found.completed, found.passed)
 
     return MinistryFigures(
         tally.ministry,
-        grid.show(one.bin, one.seen),
-        grid.show(path.bin, path.seen),
+        grid.show(headlines.at_least_one),
+        grid.show(headlines.whole_path),
         tuple(module_figures(module) for module in tally.modules),
-        outgrown,
+        tally.headcount,
     )
 
 
 Place = tuple[str, str]
 """A module ('' for the path as a whole), and a measure."""
-
-
-def _counts(tally: MinistryTally) -> dict[Place, int]:
-    counts = {("", AT_LEAST_ONE): tally.at_least_one}
-    return counts | {(module.module, STARTED): module.started for module in tally.modules}
-
-
-def _last_printed(tally: MinistryTally, previous: MinistryFigures | None, k: int) -> Mapping[Place, int]:
-    if previous is None:
-        return {}
-    seen = {(module, measure): low_of(cell) // k for module, measure, cell in cells(previous)}
-    if {module.module for module in previous.modules} != {module.module for module in tally.modules}:
-        del seen["", WHOLE_PATH]  # another path: the former figure says nothing of the new one
-    # what a reader knows of those who started the first module (`covers.py`)
-    first = tally.modules[0].module, STARTED
-    seen[first] = max(seen.get(first, 0), seen["", AT_LEAST_ONE])
-    return seen
 
 
 def cells(figures: MinistryFigures) -> tuple[tuple[str, str, Cell], ...]:
@@ -125,5 +107,5 @@ def from_cells(
             ModuleFigures(name, by_place[name, STARTED], by_place[name, COMPLETED], by_place[name, PASSED])
             for name in modules
         ),
-        headcount is not None and any(low_of(cell) > headcount for cell in by_place.values()),
+        headcount,
     )

@@ -14,16 +14,12 @@ smaller one run through its own). The other ties between counts are dealt with i
 
 from dataclasses import dataclass
 
-from quiz.insight.cells import Band, Cell, Implied, Shown, Withheld, Withholding
+from quiz.insight.cells import Band, Cell, Implied, Shown, Withheld, Withholding, low_of
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Bins of `k` values, closed at the top by the headcount where one is declared.
-
-    `seen` is always the bin in which the same count was last printed: a headcount declared later
-    must not send a count back under what readers already know of it.
-    """
+    """Bins of `k` values, closed at the top by the headcount where one is declared."""
 
     k: int
     headcount: int | None = None
@@ -34,35 +30,40 @@ class Grid:
         if self.headcount is not None and self.headcount < 0:
             raise ValueError("a headcount is not negative")
 
-    def top(self, seen: int = 0) -> int | None:
+    @property
+    def top(self) -> int | None:
         """The last bin, which runs up to the headcount; none without a headcount."""
         if self.headcount is None:
             return None
-        return max((self.headcount + 1) // self.k - 1, seen, 0)
+        return max((self.headcount + 1) // self.k - 1, 0)
 
-    def bin(self, count: int, seen: int = 0) -> int:
+    def bin(self, count: int) -> int:
         """The bin the count is printed in; the incomplete bin above the top one belongs to it."""
         plain = count // self.k
-        top = self.top(seen)
-        return plain if top is None or plain != top + 1 else top
+        return plain if self.top is None or plain != self.top + 1 else self.top
 
-    def outgrown_by(self, count: int, seen: int = 0) -> bool:
-        """Whether the count lies wholly over the headcount, as readers know already or are about to."""
-        top = self.top(seen)
-        if self.headcount is None or top is None:
-            return False
-        return self.k * seen > self.headcount or count // self.k > top + 1
+    def outgrown_by(self, count: int) -> bool:
+        """Whether the count lies wholly over the headcount, as readers are about to know."""
+        return self.top is not None and count // self.k > self.top + 1
 
-    def show(self, bin_: int, seen: int = 0) -> Cell:
+    def narrows(self, cell: Cell | None) -> bool:
+        """Whether the headcount leaves fewer than k values, or none, to a count printed before.
+
+        What was printed cannot be called back: such a headcount closes no grid and gives no rate.
+        """
+        low = low_of(cell)
+        return self.headcount is not None and low > 0 and self.headcount < low + self.k - 1
+
+    def show(self, bin_: int) -> Cell:
         """That bin as a reader may see it."""
-        return self._span(bin_, bin_, seen, Shown)
+        return self._span(bin_, bin_, Shown)
 
-    def imply(self, first: int, last: int, seen: int = 0) -> Cell:
-        """The bins from first to last as a reader may see them; `seen` is about the last."""
-        return self._span(first, last, seen, Implied)
+    def imply(self, first: int, last: int) -> Cell:
+        """The bins from first to last as a reader may see them."""
+        return self._span(first, last, Implied)
 
-    def _span(self, first: int, last: int, seen: int, kind: type[Shown] | type[Implied]) -> Cell:
-        top = self.top(seen)
+    def _span(self, first: int, last: int, kind: type[Shown] | type[Implied]) -> Cell:
+        top = self.top
         if first == 0:
             if top == 0:
                 return Withheld(Withholding.SMALL_HEADCOUNT)

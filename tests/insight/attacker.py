@@ -92,12 +92,14 @@ def _histories(setting: Setting, publish: Publisher) -> Mapping[tuple[MinistryFi
 
     def walk(week: int, people: People, printed: tuple[MinistryFigures, ...], mask: int, at: int) -> None:
         headcount, path = setting.headcounts[week], setting.path(week)
-        if not worlds.possible(people, headcount, path):
+        if not worlds.possible(people, path):
             return
         previous = printed[-1] if printed else None
         key = people, previous, week
         if key not in printed_by:
             printed_by[key] = publish(worlds.tally(people, headcount, path), previous, setting.k)
+        if headcount is not None and worlds.begun(people) > headcount and not printed_by[key].headcount_outgrown:
+            return  # a headcount is believed until the figures say that it is outgrown
         printed = (*printed, printed_by[key])
         now = worlds.values(people, path)
         mask |= bits(now, at)
@@ -137,15 +139,12 @@ def _names(setting: Setting) -> list[str]:
 def _fits(printed: tuple[MinistryFigures, ...], setting: Setting) -> bool:
     """Whether nothing but the rules bounds what is printed.
 
-    Not the number of people imagined where no headcount is declared, nor a headcount declared within
-    k of what was already printed: that says more by itself than any rule can take back.
+    Not the number of people imagined, where no headcount is declared or believed.
     """
     for week, figures in enumerate(printed):
         lows = [cell.low for _, _, cell in cells(figures) if not isinstance(cell, Withheld)]
-        bounds = [headcount for headcount in setting.headcounts[week + 1 :] if headcount is not None]
-        if setting.headcounts[week] is None:
-            bounds.append(setting.people)
-        if any(low + setting.k - 1 > bound for low in lows for bound in bounds):
+        open_ = setting.headcounts[week] is None or figures.headcount_outgrown
+        if open_ and any(low + setting.k - 1 > setting.people for low in lows):
             return False
     return True
 
@@ -160,11 +159,14 @@ class _Worlds:
         self.values = cache(self._values)
         self.successors = cache(self._successors)
 
-    def possible(self, people: People, headcount: int | None, path: Path) -> bool:
-        """Whether they fit the headcount, and have begun no module before it was on the path."""
-        begun = sum(any(person) for person in people)
+    def possible(self, people: People, path: Path) -> bool:
+        """Whether they have begun no module before it was on the path."""
         absent = [module for module in range(self.setting.modules) if module not in path]
-        return (headcount is None or begun <= headcount) and not any(p[i] for p in people for i in absent)
+        return not any(p[i] for p in people for i in absent)
+
+    def begun(self, people: People) -> int:
+        """How many of them have begun anything."""
+        return sum(any(person) for person in people)
 
     def tally(self, people: People, headcount: int | None, path: Path) -> MinistryTally:
         """What they count to."""

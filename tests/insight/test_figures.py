@@ -87,11 +87,24 @@ def test_a_count_barely_over_the_headcount_stays_in_the_band() -> None:
     assert not figures.headcount_outgrown
 
 
-def test_a_headcount_declared_close_over_a_printed_figure_takes_nothing_back() -> None:
+def test_a_headcount_declared_close_over_a_printed_figure_narrows_it_no_further() -> None:
     before = ministry_figures(a_tally((99, 99, 99), (0, 0, 0)), None, K)
     after = ministry_figures(a_tally((99, 99, 99), (0, 0, 0), headcount=105), before, K)
-    assert before.at_least_one == Shown(99, 109)
-    assert after.at_least_one == Band(99, 105)
+    assert before.at_least_one == after.at_least_one == Shown(99, 109)
+    assert after.headcount_outgrown
+
+
+def test_a_headcount_that_leaves_eleven_values_to_a_printed_figure_makes_its_band() -> None:
+    before = ministry_figures(a_tally((99, 99, 99), (0, 0, 0)), None, K)
+    after = ministry_figures(a_tally((99, 99, 99), (0, 0, 0), headcount=109), before, K)
+    assert after.at_least_one == Band(99, 109)
+    assert not after.headcount_outgrown
+
+
+def test_a_headcount_a_little_smaller_than_the_last_one_narrows_no_band() -> None:
+    before = ministry_figures(a_tally((99, 99, 99), (0, 0, 0), headcount=109), None, K)
+    after = ministry_figures(a_tally((99, 99, 99), (0, 0, 0), headcount=104), before, K)
+    assert (before.at_least_one, after.at_least_one) == (Band(99, 109), Shown(99, 109))
 
 
 def test_a_headcount_declared_under_a_printed_figure_is_outgrown() -> None:
