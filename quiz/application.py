@@ -26,6 +26,7 @@ from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
+from quiz.learning.picture.pages import pages as picture_pages
 from quiz.notices.pages import pages as notice_pages
 from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
@@ -36,6 +37,7 @@ from quiz.web.mount import mount
 
 ROOMS = (
     learning_pages,
+    picture_pages,
     identity_pages,
     proconnect_pages,
     audit_pages,

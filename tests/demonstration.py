@@ -9,11 +9,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from quiz.authoring import store as authoring
-from quiz.content import store as content
-from quiz.content.files import media_digests, read_folder
-from quiz.content.fingerprint import module_fingerprint
+from quiz.content.files import read_folder, read_image
 from quiz.content.item import ScoredItem, UnscoredItem
 from quiz.content.module import Module
+from quiz.content.reading import images_shown
 from quiz.content.tables import ModuleVersionRow
 from quiz.demo.store import seed
 from quiz.identity.guard import given
@@ -30,14 +29,9 @@ QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
 def stock() -> None:
     """Publish the content of this repository, and invent the rest."""
     reading = read_folder(CONTENT, NOW.date())
-    media = media_digests(CONTENT)
+    pictures = {name: read_image(CONTENT, name) for name in images_shown(reading)}
     with writing() as connection:
-        for series in reading.series:
-            if series.value:
-                content.save_series(connection, series.value, NOW)
-        for file in reading.modules:
-            if file.value:
-                authoring.publish(connection, file.value, module_fingerprint(file.value, media), file.source, NOW)
+        authoring.publish_folder(connection, reading, pictures, NOW)
     assert seed(given())
 
 

@@ -14,12 +14,10 @@ from quiz.authoring import store
 from quiz.authoring.files import check_example
 from quiz.authoring.manual import manual
 from quiz.authoring.publication import Outcome
-from quiz.content import store as content
 from quiz.content import wording
-from quiz.content.files import media_digests, read_folder
-from quiz.content.fingerprint import module_fingerprint
+from quiz.content.files import read_folder, read_image
 from quiz.content.problem import Problem, Severity
-from quiz.content.reading import Reading
+from quiz.content.reading import Reading, images_shown
 from quiz.content.schema import schemas
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
@@ -70,24 +68,12 @@ def publish(folder: Path) -> None:
         for found in reading.problems:
             _print_problem(found, translate)
         raise click.ClickException("Nothing was published: correct these first.")
-    media = media_digests(folder)
+    pictures = {name: read_image(folder, name) for name in images_shown(reading)}
     with writing() as connection:
-        for series in reading.series:
-            if series.value:
-                content.save_series(connection, series.value, now)
-        fingerprints = {}
-        for each in reading.modules:
-            if each.value:
-                fingerprint = fingerprints[each.value.module] = module_fingerprint(each.value, media)
-                outcome = store.publish(connection, each.value, fingerprint, each.source, now)
-                if outcome is not Outcome.UNCHANGED:
-                    audit.write(connection, Act.MODULE_PUBLISHED, COMMAND, each.value.module, now)
-                click.echo(f"{each.value.module}: {OUTCOMES[outcome]}")
-        for file in reading.translations:
-            if file.value:
-                source = file.value.translation_of
-                outcome = store.publish_translation(connection, file.value, fingerprints[source])
-                click.echo(f"{source}.{file.value.language}: {OUTCOMES[outcome]}")
+        for name, outcome in store.publish_folder(connection, reading, pictures, now):
+            if outcome in (Outcome.NEW_VERSION, Outcome.RETURNED):
+                audit.write(connection, Act.MODULE_PUBLISHED, COMMAND, name, now)
+            click.echo(f"{name}: {OUTCOMES[outcome]}")
 
 
 @content_commands.command("schema")

@@ -13,8 +13,9 @@ from quiz.authoring.forms import DraftForm
 from quiz.authoring.publication import Outcome
 from quiz.content import store as content
 from quiz.content import wording
-from quiz.content.files import media_digests, read_text
+from quiz.content.files import read_text
 from quiz.content.fingerprint import module_fingerprint
+from quiz.content.media.store import digests
 from quiz.content.module import Module
 from quiz.content.problem import Severity
 from quiz.content.reading import FileRead
@@ -149,8 +150,9 @@ def save_draft(call: Call[None], slug: str) -> ResponseReturnValue:
     read = checked(call, slug, text)
     if read.has_errors or read.value is None or read.value.module != slug:
         return render("authoring/draft.html", draft_page(call, slug, text, revision), 422)
-    media = media_digests(call.given.settings.content_folder)
-    outcome = store.publish(call.connection, read.value, module_fingerprint(read.value, media), text, call.now)
+    media = digests(call.connection)
+    fingerprint = module_fingerprint(read.value, media)
+    outcome = store.publish(call.connection, read.value, fingerprint, text, call.now, media)
     if outcome is not Outcome.UNCHANGED:
         audit.write(call.connection, Act.MODULE_PUBLISHED, signature(call.asker.grants), slug, call.now)
     store.drop_draft(call.connection, slug)
@@ -187,8 +189,7 @@ def text_of(call: Call[None], slug: str) -> tuple[str, int]:
 
 def checked(call: Call[None], slug: str, text: str) -> FileRead[Module]:
     """The text read and judged as the command line does."""
-    images = frozenset(media_digests(call.given.settings.content_folder))
-    return read_text(text, f"{slug}.yaml", call.today, images)
+    return read_text(text, f"{slug}.yaml", call.today, frozenset(digests(call.connection)))
 
 
 def draft_page(call: Call[None], slug: str, text: str, revision: int, *, crossed: bool = False) -> DraftPage:

@@ -1,5 +1,6 @@
 """Publishing, which a page and a command both do, and the drafts of authors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,12 @@ from sqlalchemy.engine import Connection
 
 from quiz.authoring.publication import Outcome, decide
 from quiz.content import store as content
+from quiz.content.fingerprint import NO_MEDIA, media_files, module_fingerprint
+from quiz.content.media.store import keep
 from quiz.content.module import Module
+from quiz.content.reading import Reading
 from quiz.content.tables import DraftRow
-from quiz.content.translation import Translation
+from quiz.content.translation import Translation, translated_files
 from quiz.marking.mark import common_denominator
 from quiz.refusal import Reason, Refused
 
@@ -25,24 +29,66 @@ class Draft:
     changed_at: datetime
 
 
-def publish(connection: Connection, module: Module, fingerprint: str, source: str, now: datetime) -> Outcome:
-    """Propose this content from now on; attempts under way keep the version they began."""
+def publish(
+    connection: Connection,
+    module: Module,
+    fingerprint: str,
+    source: str,
+    now: datetime,
+    media: Mapping[str, str] = NO_MEDIA,
+) -> Outcome:
+    """Propose this content from now on; attempts under way keep the version they began.
+
+    `media` are the digests of files by name; the version keeps those of the files it shows.
+    """
+    shown = {name: media[name] for name in media_files(module) if name in media}
     current = content.current_versions(connection).get(module.module)
     decision = decide(fingerprint, content.fingerprints(connection, module.module), current)
     version_id = decision.version_id
     if version_id is None:
         denominator = common_denominator(module.items)
-        version_id = content.add_version(connection, module, fingerprint, denominator, source, now)
+        version_id = content.add_version(connection, module, fingerprint, denominator, source, now, shown)
+    elif shown:
+        content.recall_media(connection, version_id, shown)
     if decision.outcome is not Outcome.UNCHANGED:
         content.propose(connection, module.module, version_id)
     return decision.outcome
 
 
-def publish_translation(connection: Connection, translation: Translation, fingerprint: str) -> Outcome:
+def publish_translation(
+    connection: Connection,
+    translation: Translation,
+    fingerprint: str,
+    source: str = "",
+    media: Mapping[str, str] = NO_MEDIA,
+) -> Outcome:
     """Propose a translation with the version it was checked against; it may be corrected, unlike a version."""
     version_id = content.fingerprints(connection, translation.translation_of)[fingerprint]
-    changed = content.save_translation(connection, version_id, fingerprint, translation)
+    shown = {name: media[name] for name in translated_files(translation) if name in media}
+    changed = content.save_translation(connection, version_id, fingerprint, translation, source, shown)
     return Outcome.TRANSLATED if changed else Outcome.UNCHANGED
+
+
+def publish_folder(
+    connection: Connection, reading: Reading, pictures: Mapping[str, bytes], now: datetime
+) -> tuple[tuple[str, Outcome], ...]:
+    """Propose everything a folder holds, `pictures` being its images by name; returns what that changed, by file."""
+    media = {name: keep(connection, name, body) for name, body in pictures.items()}
+    for series in reading.series:
+        if series.value:
+            content.save_series(connection, series.value, now, series.source)
+    outcomes, fingerprints = [], {}
+    for file in reading.modules:
+        if file.value:
+            slug = file.value.module
+            fingerprints[slug] = module_fingerprint(file.value, media)
+            outcomes.append((slug, publish(connection, file.value, fingerprints[slug], file.source, now, media)))
+    for text in reading.translations:
+        if text.value:
+            slug = text.value.translation_of
+            outcome = publish_translation(connection, text.value, fingerprints[slug], text.source, media)
+            outcomes.append((f"{slug}.{text.value.language}", outcome))
+    return tuple(outcomes)
 
 
 def draft(connection: Connection, slug: str) -> Draft | None:

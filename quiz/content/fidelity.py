@@ -18,6 +18,8 @@ from quiz.content.translation import SOURCE_LANGUAGE, TranslatedItem, Translatio
 
 Path = tuple[str | int, ...]
 NAMES = frozenset({"id", "url", "translation_of", "language"})
+# An image without words is the same in every language.
+OPTIONAL = frozenset({"file"})
 
 
 def file_name_findings(given: Plain, module: str, language: str, modules: Sequence[str]) -> Iterator[Finding]:
@@ -35,11 +37,11 @@ def file_name_findings(given: Plain, module: str, language: str, modules: Sequen
         yield Finding("translation-without-module", ("translation_of",), parameters)
 
 
-def fidelity_findings(module: Module, given: Plain) -> Iterator[Finding]:
+def fidelity_findings(module: Module, given: Plain, images: frozenset[str] | None = None) -> Iterator[Finding]:
     """Where a translation says less or more than its source, and what it breaks in the source's items."""
     if isinstance(given, dict):
         yield from _fields(module, Translation, given, ())
-        yield from _broken_items(module, given.get("items"))
+        yield from _broken_items(module, given.get("items"), images)
 
 
 def as_translation(finding: Finding) -> Finding:
@@ -57,7 +59,8 @@ def _fields(source: Frozen, shape: type[Frozen], given: Mapping[str, Plain], pat
             if said is not None:
                 yield Finding("translation-of-nothing", here, {"field": field}, on_key=True)
         elif said is None or said == []:
-            yield Finding("translation-missing", here, {"name": field})
+            if field not in OPTIONAL:
+                yield Finding("translation-missing", here, {"name": field})
         elif isinstance(own, Frozen) and isinstance(said, dict):
             yield from _fields(own, _shape_of(shape, field), said, here)
         elif isinstance(own, tuple) and isinstance(said, list):
@@ -99,12 +102,12 @@ def _answers_lost(own: tuple[str, ...], said: list[Plain], path: Path) -> Iterat
         yield Finding("translation-answer-lost", path, {"texts": ", ".join(lost)}, on_key=True)
 
 
-def _broken_items(module: Module, said: Plain) -> Iterator[Finding]:
+def _broken_items(module: Module, said: Plain, images: frozenset[str] | None) -> Iterator[Finding]:
     """What each translated item breaks that its source did not: gaps lost from the text, options made the same."""
     pass_mark = share(module.pass_mark)
 
     def broken(item: Item) -> dict[tuple[str, Path], Finding]:
-        found = (*item_findings(item, None, None), *answer_findings(item, pass_mark), *catch_all_findings(item))
+        found = (*item_findings(item, None, images), *answer_findings(item, pass_mark), *catch_all_findings(item))
         return {(each.rule, each.path): each for each in found}
 
     for index, given in enumerate(said if isinstance(said, list) else ()):

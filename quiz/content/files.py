@@ -44,7 +44,9 @@ def read_folder(folder: Path, today: date) -> Reading:
     others = [*_ignored(folder / "modules", SOURCE_NAME, TRANSLATION_NAME), *_ignored(folder / "series", SOURCE_NAME)]
     modules = tuple(_read_module(path, today, images) for path in _named(folder / "modules", SOURCE_NAME))
     by_name = {PurePath(file.file).stem: file.value for file in modules}
-    translations = tuple(_read_translation(path, by_name) for path in _named(folder / "modules", TRANSLATION_NAME))
+    translations = tuple(
+        _read_translation(path, by_name, images) for path in _named(folder / "modules", TRANSLATION_NAME)
+    )
     series = tuple(_read_series(path, frozenset(by_name)) for path in _named(folder / "series", SOURCE_NAME))
     return Reading(modules, series, translations, tuple(others))
 
@@ -57,11 +59,11 @@ def read_text(text: str | bytes, file_name: str, today: date, images: frozenset[
 
 
 def read_translation_text(
-    text: str | bytes, file_name: str, modules: Mapping[str, Module | None]
+    text: str | bytes, file_name: str, modules: Mapping[str, Module | None], images: frozenset[str] | None = None
 ) -> FileRead[Translation]:
     """Reads one translation from its text; `modules` are the sources by file name, None where their shape is wrong."""
     document, lost = parse(text, file_name)
-    judged = read_translation(document, modules) if document else Judged[Translation](None, ())
+    judged = read_translation(document, modules, images) if document else Judged[Translation](None, ())
     return FileRead(file_name, _shown(text), judged.value, _together(lost, judged.problems))
 
 
@@ -75,6 +77,11 @@ def read_series_text(text: str | bytes, file_name: str, modules: frozenset[str])
 def media_digests(folder: Path) -> dict[str, str]:
     """Reads the images of a folder of content: their digests by name, as fingerprints want them."""
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in _files(folder / "images") if path.is_file()}
+
+
+def read_image(folder: Path, name: str) -> bytes:
+    """The bytes of an image of a folder of content."""
+    return (folder / "images" / name).read_bytes()
 
 
 def parse(text: str | bytes, file: str, parser: Any = PARSER) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -201,11 +208,13 @@ def _read_module(path: Path, today: date, images: frozenset[str]) -> FileRead[Mo
     return read_text(content, path.as_posix(), today, images)
 
 
-def _read_translation(path: Path, modules: Mapping[str, Module | None]) -> FileRead[Translation]:
+def _read_translation(
+    path: Path, modules: Mapping[str, Module | None], images: frozenset[str]
+) -> FileRead[Translation]:
     content = _content(path)
     if isinstance(content, Problem):
         return FileRead(path.as_posix(), "", None, (content,))
-    return read_translation_text(content, path.as_posix(), modules)
+    return read_translation_text(content, path.as_posix(), modules, images)
 
 
 def _read_series(path: Path, modules: frozenset[str]) -> FileRead[Series]:

@@ -26,8 +26,12 @@ def item_fingerprint(item: Item, media: Mapping[str, str] = NO_MEDIA) -> str:
 
 def media_files(module: Module) -> tuple[str, ...]:
     """The names of the files a module shows: films, captions and images, each once, in alphabetical order."""
-    images = [name for item in module.items for name in _images(item)]
-    return tuple(sorted({*module.video.files, *module.video.captions, *images}))
+    return tuple(sorted({*module.video.files, *module.video.captions, *image_files(module)}))
+
+
+def image_files(module: Module) -> tuple[str, ...]:
+    """The names of the images a module shows, each once, in alphabetical order."""
+    return tuple(sorted({name for item in module.items for name in _images(item)}))
 
 
 def _images(item: Item) -> tuple[str, ...]:

@@ -199,10 +199,13 @@ class ShortAnswer(ItemBase):
     distance: Annotated[int, Field(ge=0, le=2, description="Typing mistakes forgiven.")] = 0
 
 
+ImageFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.(svg|png|webp)$", max_length=120)]
+
+
 class Image(Frozen):
     """A picture in `content/images/`, with its text alternative and its size in pixels."""
 
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.(svg|png|webp)$")]
+    file: ImageFile
     alt: Short
     width: Annotated[int, Field(ge=16, le=4000)]
     height: Annotated[int, Field(ge=16, le=4000)]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from quiz.content.answers import answer_findings
 from quiz.content.correction import with_key, with_value
 from quiz.content.fidelity import as_translation, fidelity_findings, file_name_findings
+from quiz.content.fingerprint import image_files
 from quiz.content.good_items import item_warnings, module_warnings
 from quiz.content.item import Item
 from quiz.content.module import Module, Series, share
@@ -20,7 +21,7 @@ from quiz.content.problem import Place, Problem, Severity
 from quiz.content.references import item_findings, module_findings, repeated_ids, series_findings
 from quiz.content.rules import Finding, problem
 from quiz.content.shape import shaped
-from quiz.content.translation import Translation
+from quiz.content.translation import Translation, translated_files
 
 Value = TypeVar("Value", bound=BaseModel)
 ITEM: TypeAdapter[Item] = TypeAdapter(Item)
@@ -70,6 +71,13 @@ class Reading:
         return any(found.severity is Severity.ERROR for found in self.problems)
 
 
+def images_shown(reading: Reading) -> tuple[str, ...]:
+    """The names of the images that the modules of a folder and their translations show, in alphabetical order."""
+    modules = (name for file in reading.modules if file.value for name in image_files(file.value))
+    translations = (name for file in reading.translations if file.value for name in translated_files(file.value))
+    return tuple(sorted({*modules, *translations}))
+
+
 @dataclass(frozen=True)
 class _Parts:
     """What could be read of a module: all of it, or the parts whose own shape is right."""
@@ -103,7 +111,9 @@ def read_series(document: Document, modules: frozenset[str]) -> Judged[Series]:
     return Judged(series, tuple(located(document, each) for each in found))
 
 
-def read_translation(document: Document, modules: Mapping[str, Module | None]) -> Judged[Translation]:
+def read_translation(
+    document: Document, modules: Mapping[str, Module | None], images: frozenset[str] | None = None
+) -> Judged[Translation]:
     """The translation of a document; `modules` are the sources by file name, None where their shape is wrong.
 
     Warnings on how well items ask are about French, and have been told of the source.
@@ -113,7 +123,7 @@ def read_translation(document: Document, modules: Mapping[str, Module | None]) -
     name, language = PurePath(document.file).name.split(".")[:2]
     compared = [*file_name_findings(given, name, language, tuple(modules))]
     if source := modules.get(name):
-        compared += fidelity_findings(source, given)
+        compared += fidelity_findings(source, given, images)
     # What its shape tells already, and a field under a French name is not missing too.
     told = {path for each in findings for path in (each.path, (*each.path[:-1], each.parameters.get("nearest")))}
     found = (*map(as_translation, findings), *(each for each in compared if each.path not in told))

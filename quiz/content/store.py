@@ -1,12 +1,15 @@
 """Published versions, kept for ever, their translations, and the series that orders modules."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from sqlalchemy import func, insert, select, true, update
+from sqlalchemy import ColumnElement, func, insert, select, true, update
 from sqlalchemy.engine import Connection
 
+from quiz.content.fingerprint import NO_MEDIA
 from quiz.content.module import Module, Series
 from quiz.content.tables import ModuleRow, ModuleTranslationRow, ModuleVersionRow, SeriesRow
 from quiz.content.translation import SOURCE_LANGUAGE, Translation, translated
@@ -36,6 +39,25 @@ class Version:
     denominator: int
     published_at: datetime
     module: Module
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A version in one language: its texts, and the digest of each file it shows, by name."""
+
+    module: Module
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class KeptTranslation:
+    """A translation of a version: its value, its author's YAML, its own files, the content it was checked against."""
+
+    value: Translation
+    source: str
+    media: Mapping[str, str]
+    source_fingerprint: str
 
 
 class Shelf:
@@ -46,7 +68,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._versions: dict[int, Version] = {}
-        self._translated: dict[tuple[int, str], tuple[Module, datetime]] = {}
+        self._translated: dict[tuple[int, str], tuple[Taught, datetime]] = {}
         self._lock = Lock()
 
     def version(self, connection: Connection, version_id: int) -> Version:
@@ -62,9 +84,11 @@ class Shelf:
                     ModuleVersionRow.denominator,
                     ModuleVersionRow.published_at,
                     ModuleVersionRow.document,
+                    ModuleVersionRow.media,
                 ).where(ModuleVersionRow.id == version_id)
             ).one()
-            known = Version(*row[:6], module=Module.model_validate_json(row.document))
+            module = Module.model_validate_json(row.document)
+            known = Version(*row[:6], module=module, media=json.loads(row.media))
             with self._lock:
                 if len(self._versions) >= REMEMBERED:
                     self._versions.clear()
@@ -73,12 +97,18 @@ class Shelf:
 
     def module(self, connection: Connection, version: Version, language: str, now: datetime) -> Module:
         """The module of a version in that language where it is translated, else in French."""
+        return self.taught(connection, version, language, now).module
+
+    def taught(self, connection: Connection, version: Version, language: str, now: datetime) -> Taught:
+        """A version and its files in that language where it is translated, else in French."""
         if language == SOURCE_LANGUAGE:
-            return version.module
+            return Taught(version.module, version.media)
         known = self._translated.get((version.id, language))
         if known is None or known[1] <= now:
-            found = translation(connection, version.id, language)
-            taught = translated(version.module, found) if found else version.module
+            found = kept_translation(connection, version.id, language)
+            taught = Taught(version.module, version.media)
+            if found:
+                taught = Taught(translated(version.module, found.value), {**version.media, **found.media})
             known = taught, now + TRANSLATION_REMEMBERED
             with self._lock:
                 if len(self._translated) >= REMEMBERED:
@@ -117,9 +147,15 @@ def fingerprints(connection: Connection, slug: str) -> dict[str, int]:
 
 
 def add_version(
-    connection: Connection, module: Module, fingerprint: str, denominator: int, source: str, now: datetime
+    connection: Connection,
+    module: Module,
+    fingerprint: str,
+    denominator: int,
+    source: str,
+    now: datetime,
+    media: Mapping[str, str] = NO_MEDIA,
 ) -> int:
-    """Keep a new version; returns its id."""
+    """Keep a new version, with the digests of the files it shows; returns its id."""
     number = connection.scalar(select(func.max(ModuleVersionRow.number)).where(ModuleVersionRow.slug == module.module))
     added = connection.execute(
         insert(ModuleVersionRow)
@@ -130,6 +166,7 @@ def add_version(
             denominator=denominator,
             document=module.model_dump_json(),
             source=source,
+            media=json.dumps(dict(media), sort_keys=True),
             published_at=now,
         )
         .returning(ModuleVersionRow.id)
@@ -137,24 +174,62 @@ def add_version(
     return int(added.scalar_one())
 
 
-def translation(connection: Connection, version_id: int, language: str) -> Translation | None:
-    """The texts of a version in that language, or nothing where it is not translated."""
-    document = connection.scalar(
-        select(ModuleTranslationRow.document).where(
-            ModuleTranslationRow.version_id == version_id, ModuleTranslationRow.language == language
-        )
+def recall_media(connection: Connection, version_id: int, media: Mapping[str, str]) -> None:
+    """Complete a version published before files were kept; its fingerprint says that these are its own."""
+    connection.execute(
+        update(ModuleVersionRow)
+        .where(ModuleVersionRow.id == version_id, ModuleVersionRow.media == "{}")
+        .values(media=json.dumps(dict(media), sort_keys=True))
     )
-    return Translation.model_validate_json(document) if document else None
 
 
-def save_translation(connection: Connection, version_id: int, fingerprint: str, value: Translation) -> bool:
+def kept_translation(connection: Connection, version_id: int, language: str) -> KeptTranslation | None:
+    """The translation of a version in that language, or nothing where there is none."""
+    return kept_translations(connection, version_id, ModuleTranslationRow.language == language).get(language)
+
+
+def kept_translations(
+    connection: Connection, version_id: int, which: ColumnElement[bool] | None = None
+) -> dict[str, KeptTranslation]:
+    """The translations of a version, by language."""
+    rows = connection.execute(
+        select(
+            ModuleTranslationRow.language,
+            ModuleTranslationRow.document,
+            ModuleTranslationRow.source,
+            ModuleTranslationRow.media,
+            ModuleTranslationRow.source_fingerprint,
+        ).where(ModuleTranslationRow.version_id == version_id, true() if which is None else which)
+    )
+    return {
+        row.language: KeptTranslation(
+            Translation.model_validate_json(row.document), row.source, json.loads(row.media), row.source_fingerprint
+        )
+        for row in rows
+    }
+
+
+def save_translation(
+    connection: Connection,
+    version_id: int,
+    fingerprint: str,
+    value: Translation,
+    source: str = "",
+    media: Mapping[str, str] = NO_MEDIA,
+) -> bool:
     """Keep the texts of a version in another language, in the place of earlier ones; True where they changed.
 
     `fingerprint` is that of the source they were checked against.
     """
-    if translation(connection, version_id, value.language) == value:
+    known = kept_translation(connection, version_id, value.language)
+    if known == KeptTranslation(value, source, media, fingerprint):
         return False
-    texts = {"source_fingerprint": fingerprint, "document": value.model_dump_json(exclude_defaults=True)}
+    texts = {
+        "source_fingerprint": fingerprint,
+        "document": value.model_dump_json(exclude_defaults=True),
+        "source": source,
+        "media": json.dumps(dict(media), sort_keys=True),
+    }
     changed = connection.execute(
         update(ModuleTranslationRow)
         .where(ModuleTranslationRow.version_id == version_id, ModuleTranslationRow.language == value.language)
@@ -162,7 +237,7 @@ def save_translation(connection: Connection, version_id: int, fingerprint: str, 
     )
     if changed.rowcount == 0:
         connection.execute(insert(ModuleTranslationRow).values(version_id=version_id, language=value.language, **texts))
-    return True
+    return known is None or (known.value, known.media) != (value, media)
 
 
 def propose(connection: Connection, slug: str, version_id: int) -> None:
@@ -181,7 +256,7 @@ def path_modules(connection: Connection) -> tuple[str, ...]:
     return tuple(slug for slug in order.modules if slug in published) if order else ()
 
 
-def save_series(connection: Connection, value: Series, now: datetime) -> bool:
+def save_series(connection: Connection, value: Series, now: datetime, source: str = "") -> bool:
     """Keep the order of modules; True where it changed.
 
     A module that agents may have counted in the path stays in it: the distinct agents by number
@@ -193,15 +268,19 @@ def save_series(connection: Connection, value: Series, now: datetime) -> bool:
     connection.execute(update(ModuleRow).values(in_path=ModuleRow.slug.in_(value.modules)))
     document = value.model_dump_json()
     known = connection.scalar(select(SeriesRow.document).where(SeriesRow.slug == value.series))
-    if known == document:
-        return False
     if known is None:
-        connection.execute(insert(SeriesRow).values(slug=value.series, document=document, published_at=now))
-    else:
-        connection.execute(
-            update(SeriesRow).where(SeriesRow.slug == value.series).values(document=document, published_at=now)
-        )
-    return True
+        row = insert(SeriesRow).values(slug=value.series, document=document, source=source, published_at=now)
+        connection.execute(row)
+        return True
+    changed = update(SeriesRow).where(SeriesRow.slug == value.series).values(source=source)
+    connection.execute(changed if known == document else changed.values(document=document, published_at=now))
+    return known != document
+
+
+def series_sources(connection: Connection) -> dict[str, str]:
+    """The YAML of each series, by its name."""
+    rows = connection.execute(select(SeriesRow.slug, SeriesRow.source))
+    return {row.slug: row.source for row in rows}
 
 
 def source(connection: Connection, slug: str) -> str | None:

@@ -9,7 +9,10 @@ from quiz.storage.database import Base, Instant
 
 
 class ModuleVersionRow(Base):
-    """One published version of a module; `denominator` is common to all the scores it can give."""
+    """One published version of a module; `denominator` is common to all the scores it can give.
+
+    `source` is the YAML its author wrote, `media` the digest of each file it shows, by name (JSON).
+    """
 
     __tablename__ = "module_version"
     __table_args__ = (UniqueConstraint("slug", "number"), UniqueConstraint("slug", "fingerprint"))
@@ -21,6 +24,7 @@ class ModuleVersionRow(Base):
     denominator: Mapped[int] = mapped_column(BigInteger)
     document: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
+    media: Mapped[str] = mapped_column(Text, server_default="{}")
     published_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -36,6 +40,8 @@ class ModuleTranslationRow(Base):
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     source_fingerprint: Mapped[str] = mapped_column(String(64))
     document: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, server_default="")
+    media: Mapped[str] = mapped_column(Text, server_default="{}")
 
 
 class ModuleRow(Base):
@@ -55,6 +61,7 @@ class SeriesRow(Base):
 
     slug: Mapped[str] = mapped_column(String(60), primary_key=True)
     document: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, server_default="")
     published_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -64,6 +71,18 @@ class DraftRow(Base):
     __tablename__ = "draft"
 
     slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class TranslationDraftRow(Base):
+    """A translation in work, kept like a draft of its module."""
+
+    __tablename__ = "translation_draft"
+
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     revision: Mapped[int]
     changed_at: Mapped[datetime] = mapped_column(Instant)

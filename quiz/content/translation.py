@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, StringConstraints
 
-from quiz.content.item import Frozen, Identifier, Item, Short, Text
+from quiz.content.item import Frozen, Identifier, ImageFile, Item, Short, Text
 from quiz.content.module import Address, Module, ReadingText
 
 SOURCE_LANGUAGE = "fr"
@@ -30,8 +30,12 @@ class TranslatedVideo(Frozen):
 
 
 class TranslatedImage(Frozen):
-    """The text alternative of an image."""
+    """The text alternative of an image and, where words stand in it, the same image with these words translated."""
 
+    file: Annotated[
+        ImageFile | None,
+        Field(description="The image in this language, of the same size; that of the source unless said."),
+    ] = None
     alt: Short | None = None
 
 
@@ -127,6 +131,11 @@ def translated(module: Module, translation: Translation) -> Module:
 def translated_item(item: Item, texts: TranslatedItem) -> Item:
     """One item with its texts in another language."""
     return _with_texts(item, texts)
+
+
+def translated_files(translation: Translation) -> tuple[str, ...]:
+    """The names of the images that a translation shows in the place of those of its source, in alphabetical order."""
+    return tuple(sorted({item.image.file for item in translation.items if item.image and item.image.file}))
 
 
 def part_name(part: Frozen) -> str:

@@ -94,6 +94,7 @@ class QuestionPage:
     final: bool
     scored: bool
     notice: str | None = None
+    image_digest: str | None = None
     mistakes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 

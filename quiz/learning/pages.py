@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, send_from_directory, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, lazy_gettext
 from flask_babel import gettext as _
@@ -256,13 +256,6 @@ def send(call: Call[UnderWay | None], slug: str, number: int) -> ResponseReturnV
     return redirect(here, 303)
 
 
-@pages.get("/images/<name>")
-@requires(Permission.READ_MODULES)
-def image(call: Call[None], name: str) -> ResponseReturnValue:
-    """A page shows the image of an item."""
-    return send_from_directory(call.given.settings.content_folder / "images", name, max_age=86_400)
-
-
 @pages.get("/mes-resultats")
 @requires(Permission.SEE_OWN_RESULTS)
 def results(call: Call[None]) -> ResponseReturnValue:
@@ -342,8 +335,10 @@ def shown_page(
     under_way = found(call)
     version, item = version_and_item(call, under_way, position)
     key = UUID(int=call.given.chance(128), version=4)
-    page = question_page(under_way.attempt, in_language(call, version), item, position, key, posted, notice, mistaken)
-    return titled(page)
+    taught = call.given.shelf.taught(call.connection, version, str(get_locale()), call.now)
+    page = question_page(under_way.attempt, taught.module, item, position, key, posted, notice, mistaken)
+    image = page.question.image
+    return replace(titled(page), image_digest=taught.media.get(image.file) if image else None)
 
 
 VERDICTS = {

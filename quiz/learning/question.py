@@ -223,9 +223,10 @@ def _segments(item: Cloze, seed: int) -> tuple[Segment, ...]:
         row = None
         if name:
             gap = gaps[name]
-            texts = {option.id: option.text for option in gap.options}
+            options = {option.id: option for option in gap.options}
             choices = tuple(
-                Choice(option_id, texts[option_id]) for option_id in shuffled(seed, f"{item.id}|{name}", list(texts))
+                Choice(option_id, options[option_id].text, explanation=_optional(options[option_id].explanation))
+                for option_id in shuffled(seed, f"{item.id}|{name}", list(options))
             )
             row = Row(name, choices=choices, explanation=_optional(gap.explanation))
         segments.append(Segment(_spaced(words), row))
@@ -265,8 +266,10 @@ def _corrected(shown: Question, parts: dict[str, Part]) -> Question:
             choices = tuple(_judged(choice, parts.get(choice.value)) for choice in row.choices)
             return replace(row, choices=choices)
         words = {choice.value: choice.html or choice.value for choice in row.choices}
+        chosen = next((choice.explanation for choice in row.choices if choice.chosen), None)
         return replace(
             row,
+            explanation=chosen or row.explanation,
             right=part.right,
             key=words.get(part.key or "", part.key),
             choices=tuple(replace(choice, key=choice.value == part.key) for choice in row.choices),

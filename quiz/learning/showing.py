@@ -23,7 +23,7 @@ def question_page(
     notice: str | None,
     mistakes: Mapping[str, str],
 ) -> QuestionPage:
-    """The page of an item, without its titles; filled with what was just posted where that needs correcting.
+    """The page of an item, without its titles and its image; filled with what was just posted to be corrected.
 
     Feedback is shown once a response is final: at once, or after the submission of the attempt.
     """

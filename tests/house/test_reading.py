@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 from werkzeug.routing import Rule
 
+from quiz.content.files import media_digests
 from quiz.demo.mistaken_draft import MISTAKEN_SLUG
 from quiz.demo.world import DOORS
 from quiz.storage.database import db
@@ -15,11 +16,20 @@ from tests.house.conftest import FINISHED, MODULE, OPEN, Demonstration
 
 ROLES = ("visitor", *(door.name for door in DOORS))
 BUDGET = 4
-# Figures are read by a few hundred referents and pilots, never by a crowd.
-BUDGETS = {"insight.dashboard": 12, "insight.pilot": 12, "demo.doors": 8, "privacy.own_data": 16, "privacy.export": 16}
+# Figures are read by a few hundred referents and pilots, drafts by a few dozen authors, never by a crowd.
+BUDGETS = {
+    "insight.dashboard": 12,
+    "insight.pilot": 12,
+    "demo.doors": 8,
+    "privacy.own_data": 16,
+    "privacy.export": 16,
+    "authoring.draft": 12,
+    "authoring.translation": 12,
+    "authoring.preview": 12,
+}
 # What each argument of an address may be; a page is fetched with each of them.
 ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
-    "learning.image": ({"name": "enjeux-courriel.svg"},),
+    "picture.image": ({"digest": media_digests(CONTENT)["enjeux-courriel.svg"], "name": "enjeux-courriel.svg"},),
     "item_analysis.items": ({"slug": MODULE},),
     "learning.module": ({"slug": MODULE}, {"slug": MODULE, "video": "oui"}),
     "learning.resume": ({"slug": MODULE, "number": FINISHED}, {"slug": MODULE, "number": OPEN}),
@@ -36,7 +46,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
 }
 # Not pages: a script or a stylesheet, an image, a file to take away.
-FILES = frozenset(("static_file", "learning.image", "privacy.export"))
+FILES = frozenset(("static_file", "picture.image", "privacy.export"))
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:

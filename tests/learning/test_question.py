@@ -10,7 +10,7 @@ from quiz.learning.question import Question, Shape, question
 from quiz.marking.mark import key, mark
 from quiz.marking.score import Response
 from tests.build import an_item
-from tests.marking.items import a_categorise, a_matching, an_ordering
+from tests.marking.items import a_categorise, a_cloze, a_matching, an_ordering
 
 SEEDS = st.integers(min_value=0, max_value=2**62 - 1)
 
@@ -79,3 +79,14 @@ def test_the_key_in_words_is_one_of_the_choices_shown(item: Any) -> None:
 def test_authors_text_cannot_carry_markup_into_the_page() -> None:
     shown = question(an_item(prompt="Que dire de <script>alert(1)</script> ?"), 7, None, None)
     assert "<script" not in shown.prompt
+
+
+def test_the_option_picked_in_a_gap_says_why_it_is_wrong() -> None:
+    wrong = {"id": "jeter", "text": "jeter", "explanation": "Jeter oblige à fabriquer."}
+    gap = {"id": "verbe", "options": ({"id": "garder", "text": "garder", "correct": True}, wrong)}
+    item = a_cloze(gap).model_copy(update={"text": "Il faut {verbe} son ordinateur."})
+    shown = question(item, 7, Response({"verbe": "jeter"}), mark(item, Response({"verbe": "jeter"})))
+    rows = {segment.row.slot: segment.row for segment in shown.segments if segment.row}
+    assert rows["verbe"].explanation == "<p>Jeter oblige à fabriquer.</p>\n"
+    right = question(item, 7, key(item), mark(item, key(item)))
+    assert [segment.row.explanation for segment in right.segments if segment.row] == [None]
