@@ -11,17 +11,21 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.authoring import store
-from quiz.authoring.files import check_example
+from quiz.authoring.difference import Difference, difference
+from quiz.authoring.difference_words import words
+from quiz.authoring.files import check_example, read_file, write_file
 from quiz.authoring.manual import manual
 from quiz.authoring.publication import Outcome
+from quiz.content import store as content
 from quiz.content import wording
-from quiz.content.files import read_folder, read_image
+from quiz.content.files import media_digests, read_folder, read_image
 from quiz.content.problem import Problem, Severity
 from quiz.content.reading import Reading, images_shown
+from quiz.content.rules import N_
 from quiz.content.schema import schemas
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
-from quiz.storage.transaction import writing
+from quiz.storage.transaction import reading, writing
 from quiz.web.terminal import translation
 
 OUTCOMES = {
@@ -30,6 +34,9 @@ OUTCOMES = {
     Outcome.UNCHANGED: "unchanged",
     Outcome.TRANSLATED: "translation published",
 }
+OTHER_TEXTS = N_("other texts")
+STAYS_PUBLISHED = N_("published, and not in this folder: it stays published")
+NOTHING_CHANGES = N_("nothing changes")
 
 
 @click.group("content")
@@ -43,16 +50,16 @@ def content_commands() -> None:
 def check(folder: Path, output: str) -> None:
     """Every problem of every file of FOLDER (content, if not said), each with its line to paste."""
     started = perf_counter()
-    reading = read_folder(folder, datetime.now(UTC).date())
+    read = read_folder(folder, datetime.now(UTC).date())
     seconds = perf_counter() - started
     translate = translation(os.environ)
     if output == "json":
-        click.echo(json.dumps(_report(reading, seconds, translate), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_report(read, seconds, translate), ensure_ascii=False, indent=2))
     else:
-        for found in reading.problems:
+        for found in read.problems:
             _print_problem(found, translate)
-        click.echo(_summary(reading, seconds, translate))
-    if reading.has_errors:
+        click.echo(_summary(read, seconds, translate))
+    if read.has_errors:
         raise SystemExit(1)
 
 
@@ -62,18 +69,77 @@ def check(folder: Path, output: str) -> None:
 def publish(folder: Path) -> None:
     """Propose the modules, translations and series of FOLDER to agents; what is published already is left as it is."""
     now = datetime.now(UTC)
-    reading = read_folder(folder, now.date())
+    read = read_folder(folder, now.date())
     translate = translation(os.environ)
-    if reading.has_errors:
-        for found in reading.problems:
+    if read.has_errors:
+        for found in read.problems:
             _print_problem(found, translate)
         raise click.ClickException("Nothing was published: correct these first.")
-    pictures = {name: read_image(folder, name) for name in images_shown(reading)}
+    pictures = {name: read_image(folder, name) for name in images_shown(read)}
     with writing() as connection:
-        for name, outcome in store.publish_folder(connection, reading, pictures, now):
+        for name, outcome in store.publish_folder(connection, read, pictures, now):
             if outcome in (Outcome.NEW_VERSION, Outcome.RETURNED):
                 audit.write(connection, Act.MODULE_PUBLISHED, COMMAND, name, now)
             click.echo(f"{name}: {OUTCOMES[outcome]}")
+
+
+@content_commands.command("pull")
+@click.argument("folder", default="content", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--overwrite", is_flag=True, help="Also write over files that say something else.")
+@with_appcontext
+def pull(folder: Path, overwrite: bool) -> None:
+    """Write what is published into FOLDER: the modules, translations, series and images that would give it again."""
+    with reading() as connection:
+        files = store.published_files(connection)
+    lost = [name for name, body in files.items() if body is None]
+    if lost:
+        raise click.ClickException(
+            f"These cannot be written, publish them again from their files first: {', '.join(lost)}."
+        )
+    bodies = {name: body for name, body in files.items() if body is not None}
+    same = {name: body for name, body in bodies.items() if read_file(folder / name) == body}
+    other = [name for name in bodies if name not in same and read_file(folder / name) is not None]
+    if other and not overwrite:
+        raise click.ClickException(
+            f"Nothing was written: these files say something else. Add --overwrite to lose it: {', '.join(other)}."
+        )
+    for name, body in bodies.items():
+        if name not in same:
+            write_file(folder / name, body)
+        click.echo(f"{name}: {'unchanged' if name in same else 'written'}")
+
+
+@content_commands.command("diff")
+@click.argument("folder", default="content", type=click.Path(path_type=Path))
+@with_appcontext
+def diff(folder: Path) -> None:
+    """What publishing FOLDER would change in what agents are asked, in words."""
+    read = read_folder(folder, datetime.now(UTC).date())
+    translate = translation(os.environ)
+    if read.has_errors:
+        for found in read.problems:
+            _print_problem(found, translate)
+        raise click.ClickException("Correct these first.")
+    digests = media_digests(folder)
+    with reading() as connection:
+        current, shelf = content.current_versions(connection), content.Shelf()
+        for file in read.modules:
+            if file.value:
+                version_id = current.get(file.value.module)
+                version = shelf.version(connection, version_id) if version_id else None
+                change = difference(
+                    version.module if version else None, file.value, version.media if version else {}, digests
+                )
+                _print_difference(file.value.module, change, new=version is None, translate=translate)
+        for text in read.translations:
+            if text.value:
+                kept = content.kept_translation(
+                    connection, current.get(text.value.translation_of, 0), text.value.language
+                )
+                if kept is None or kept.value != text.value:
+                    click.echo(f"{text.value.translation_of}.{text.value.language}: {translate(OTHER_TEXTS)}")
+    for slug in sorted(current.keys() - {file.value.module for file in read.modules if file.value}):
+        click.echo(f"{slug}: {translate(STAYS_PUBLISHED)}")
 
 
 @content_commands.command("schema")
@@ -100,6 +166,18 @@ def write_manual(file: Path | None) -> None:
     else:
         file.write_text(text, encoding="utf-8")
         click.echo(str(file))
+
+
+def _print_difference(slug: str, found: Difference, *, new: bool, translate: wording.Translate) -> None:
+    if new:
+        sentence = translate(N_("first version, {count} questions")).format(count=len(found.added))
+        click.echo(f"{slug}: {sentence}")
+    elif found.nothing():
+        click.echo(f"{slug}: {translate(NOTHING_CHANGES)}")
+    else:
+        click.echo(f"{slug}:")
+        for line in words(found, translate):
+            click.echo(f"  {line}")
 
 
 def _print_problem(found: Problem, translate: wording.Translate) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from quiz.authoring.publication import Outcome, decide
 from quiz.content import store as content
 from quiz.content.fingerprint import NO_MEDIA, media_files, module_fingerprint
+from quiz.content.media.store import body as media_body
 from quiz.content.media.store import keep
 from quiz.content.module import Module
 from quiz.content.reading import Reading
@@ -89,6 +90,29 @@ def publish_folder(
             outcome = publish_translation(connection, text.value, fingerprints[slug], text.source, media)
             outcomes.append((f"{slug}.{text.value.language}", outcome))
     return tuple(outcomes)
+
+
+def published_files(connection: Connection) -> dict[str, bytes | None]:
+    """The files that give what is published now, by path in a folder of content.
+
+    None stands for one that cannot be given: published before its source was kept, or under a name that
+    two modules use for different images.
+    """
+    files: dict[str, bytes | None] = {}
+    shelf = content.Shelf()
+    for slug, version_id in sorted(content.current_versions(connection).items()):
+        files[f"modules/{slug}.yaml"] = (content.source(connection, slug) or "").encode() or None
+        shown = dict(shelf.version(connection, version_id).media)
+        for language, kept in content.kept_translations(connection, version_id).items():
+            files[f"modules/{slug}.{language}.yaml"] = kept.source.encode() or None
+            shown |= kept.media
+        for name, digest in shown.items():
+            body = media_body(connection, digest)
+            path = f"images/{name}"
+            files[path] = body if files.get(path, body) == body else None
+    for slug, source in content.series_source(connection).items():
+        files[f"series/{slug}.yaml"] = source.encode() or None
+    return files
 
 
 def draft(connection: Connection, slug: str) -> Draft | None:

@@ -277,9 +277,9 @@ def save_series(connection: Connection, value: Series, now: datetime, source: st
     return known != document
 
 
-def series_sources(connection: Connection) -> dict[str, str]:
-    """The YAML of each series, by its name."""
-    rows = connection.execute(select(SeriesRow.slug, SeriesRow.source))
+def series_source(connection: Connection) -> dict[str, str]:
+    """The YAML of the series published last, by its name."""
+    rows = connection.execute(select(SeriesRow.slug, SeriesRow.source).order_by(SeriesRow.published_at.desc()).limit(1))
     return {row.slug: row.source for row in rows}
 
 

@@ -12,6 +12,7 @@ from quiz.content.files import media_digests
 from quiz.demo.mistaken_draft import MISTAKEN_SLUG
 from quiz.demo.world import DOORS
 from quiz.storage.database import db
+from tests.demonstration import CONTENT
 from tests.house.conftest import FINISHED, MODULE, OPEN, Demonstration
 
 ROLES = ("visitor", *(door.name for door in DOORS))
