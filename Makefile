@@ -130,7 +130,8 @@ instance/environment: | $(PYTHON_HERE)
 		"QUIZ_DATABASE_URL=sqlite:///quiz.db", \
 		"QUIZ_SECRET_KEY=" + secrets.token_hex(32), \
 		"QUIZ_HASHING_KEY=" + secrets.token_hex(32), \
-		"QUIZ_DEMONSTRATION=1", sep="\n")' > $@
+		"QUIZ_DEMONSTRATION=1", \
+		"QUIZ_MAIL_DOMAINS=demonstration.invalid", sep="\n")' > $@
 
 $(STOCKED): $(VENV)/.runtime $(COMPILED) instance/environment
 	@$(QUIZ) db upgrade

@@ -17,6 +17,7 @@ from quiz.content.store import Shelf
 from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard
 from quiz.identity.audit.pages import pages as audit_pages
+from quiz.identity.email_code.pages import pages as email_code_pages
 from quiz.identity.guard import Given, current_asker
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
@@ -40,6 +41,7 @@ ROOMS = (
     picture_pages,
     identity_pages,
     proconnect_pages,
+    email_code_pages,
     audit_pages,
     insight_pages,
     item_analysis_pages,

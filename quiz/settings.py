@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 # How many keys came before the current one; the settings that name them follow each other.
 PREVIOUS_KEY = "QUIZ_HASHING_KEY_PREVIOUS"
@@ -18,6 +19,10 @@ PROCONNECT = {
     "QUIZ_PROCONNECT_CLIENT_ID": "the identifier ProConnect gave this service",
     "QUIZ_PROCONNECT_CLIENT_SECRET": "the secret that goes with it",
 }
+
+
+# What protects the way to the mail relay, and the port where it is usually reached.
+MAIL_SCHEMES = {"smtp": ("none", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}
 
 
 class SettingsMissing(Exception):
@@ -43,6 +48,17 @@ class ProConnect:
 
 
 @dataclass(frozen=True)
+class Mail:
+    """The relay that mails leave through; `security` is none, starttls or tls."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator decides. `docs/operating.md` describes each."""
 
@@ -60,6 +76,9 @@ class Settings:
     trusted_proxies: int = 0
     security_contact: str = ""
     proconnect: ProConnect | None = None
+    mail: Mail | None = None
+    mail_from: str = "demonstration@demonstration.invalid"
+    mail_domains: tuple[str, ...] = ()
 
     @property
     def on_sqlite(self) -> bool:
@@ -149,6 +168,39 @@ def hosts(environment: Mapping[str, str]) -> frozenset[str]:
     return frozenset(name.lower() for name in (*names, *([own] if own else [])))
 
 
+def read_mail(address: str) -> Mail | None:
+    """The relay that an address names, such as smtp+starttls://user:password@relay.example:587; else nothing."""
+    try:
+        parts = urlsplit(address)
+        security, usual = MAIL_SCHEMES[parts.scheme]
+        host, port = parts.hostname or "", parts.port or usual
+    except (KeyError, ValueError):
+        return None
+    secret = bool(parts.username or parts.password)
+    if not host or parts.path.strip("/") or (secret and security == "none" and host not in LOOPBACK):
+        return None
+    return Mail(host, port, security, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+def mail_problems(environment: Mapping[str, str], domains: tuple[str, ...]) -> list[str]:
+    """What is wrong with the settings of mail."""
+    wrong = []
+    relay, sender = environment.get("QUIZ_SMTP_URL", ""), environment.get("QUIZ_MAIL_FROM", "")
+    if relay and read_mail(relay) is None:
+        wrong.append(
+            "QUIZ_SMTP_URL: the mail relay, such as smtp+starttls://user:password@relay.example:587, smtps://… or "
+            "smtp://localhost; a password never travels without TLS"
+        )
+    if relay and not ("@" in parseaddr(sender)[1] and sender.isprintable()):
+        wrong.append("QUIZ_MAIL_FROM: whom mails come from, such as Service <ne-pas-repondre@example.gouv.fr>")
+    wrong += [
+        f"QUIZ_MAIL_DOMAINS: {domain!r} is no domain; give them as example.gouv.fr, other.gouv.fr"
+        for domain in domains
+        if "." not in domain or "@" in domain or "*" in domain or " " in domain
+    ]
+    return wrong
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings of an environment; raises SettingsMissing with all that is wrong at once."""
     wrong = []
@@ -167,6 +219,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if not small_group.isdecimal() or int(small_group) < 5:
         wrong.append("QUIZ_SMALL_GROUP: a whole number, 5 at least (11 is recommended)")
     wrong += network_problems(environment) + proconnect_problems(environment)
+    domains = tuple(name for part in environment.get("QUIZ_MAIL_DOMAINS", "").split(",") if (name := part.strip()))
+    wrong += mail_problems(environment, domains)
     if wrong:
         raise SettingsMissing("\n".join(["These settings are missing or unusable:", *wrong]))
     return Settings(
@@ -184,4 +238,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         trusted_proxies=int(environment.get("QUIZ_TRUSTED_PROXIES", "0")),
         security_contact=environment.get("QUIZ_SECURITY_CONTACT", ""),
         proconnect=proconnect(environment),
+        mail=read_mail(environment.get("QUIZ_SMTP_URL", "")),
+        mail_from=environment.get("QUIZ_MAIL_FROM") or Settings.mail_from,
+        mail_domains=domains,
     )

@@ -55,6 +55,7 @@ def settings(database_url: str, *, demonstration: bool = False) -> Settings:
         demonstration=demonstration,
         operator="Service des essais",
         contact="essais@example.org",
+        mail_domains=("demonstration.invalid",) if demonstration else (),
     )
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.identity import store
+from quiz.identity.email_code.pages import domains_by_email
 from quiz.identity.forms import MinistryForm
 from quiz.identity.guard import TOKEN, Call, requires
 from quiz.identity.ministry import Evidence, Ministry, MinistryKind
@@ -31,6 +32,7 @@ class SignInPage:
     next_path: str
     demonstration: bool
     proconnect: bool
+    by_email: bool
     strong: bool
     held: bool
 
@@ -80,6 +82,7 @@ def sign_in(call: Call[None]) -> ResponseReturnValue:
         next_path=next_path,
         demonstration=settings.demonstration,
         proconnect=settings.proconnect is not None,
+        by_email=not strong and bool(domains_by_email(call.connection, settings)),
         strong=strong,
         held=next_path == url_for("identity.held"),
     )

@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.identity import store as identity
+from quiz.identity.email_code import store as email_codes
 from quiz.identity.guard import given
 from quiz.identity.proconnect import store as proconnect
 from quiz.insight import store as insight
@@ -38,6 +39,7 @@ def run(context: click.Context) -> None:
         attempts = learning.delete_idle_attempts(connection, now - IDLE_ATTEMPT_KEPT)
         sessions = identity.delete_expired_sessions(connection, now)
         proconnect.delete_expired(connection, now)
+        email_codes.delete_expired(connection, now)
     click.echo(f"Deleted: {responses} old responses, {attempts} idle attempts, {sessions} expired sessions.")
     with reading() as connection:
         last = insight.latest_publication(connection)

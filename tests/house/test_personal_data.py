@@ -15,6 +15,7 @@ WITHOUT_A_KEY = {
     "session.token_hash": "a random token needs no key",
     "pending_sign_in.state_hash": "a random state needs no key",
     "pending_sign_in.browser_hash": "a random secret needs no key",
+    "email_code.browser_hash": "a random secret of a browser needs none either",
     "module_version.fingerprint": "of a text, not of a person",
     "module_translation.source_fingerprint": "of a text, not of a person",
     "hashing_key.fingerprint": "of the key itself",

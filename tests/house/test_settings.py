@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.settings import SECRETS, SettingsMissing, read_settings
+from quiz.settings import SECRETS, Mail, SettingsMissing, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"QUIZ_[A-Z_]+[A-Z]")
@@ -56,6 +56,34 @@ def test_earlier_hashing_keys_are_read_from_the_oldest() -> None:
 @pytest.mark.parametrize("address", ["postgres://h/d", "postgresql://h/d", "postgresql+psycopg://h/d"])
 def test_an_address_of_postgresql_gets_the_driver_of_this_service(address: str) -> None:
     assert read_settings({**COMPLETE, "QUIZ_DATABASE_URL": address}).database_url == "postgresql+psycopg://h/d"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"QUIZ_SMTP_URL": "relay.example"}, "QUIZ_SMTP_URL"),
+        ({"QUIZ_SMTP_URL": "smtp://user:password@relay.example"}, "QUIZ_SMTP_URL"),
+        ({"QUIZ_SMTP_URL": "smtps://relay.example:poste"}, "QUIZ_SMTP_URL"),
+        ({"QUIZ_SMTP_URL": "smtp://localhost"}, "QUIZ_MAIL_FROM"),
+        ({"QUIZ_SMTP_URL": "smtp://localhost", "QUIZ_MAIL_FROM": "a@b.fr\r\nBcc: c@d.fr"}, "QUIZ_MAIL_FROM"),
+        ({"QUIZ_MAIL_DOMAINS": "example.gouv.fr, *.gouv.fr"}, "QUIZ_MAIL_DOMAINS"),
+    ],
+)
+def test_mail_that_could_not_leave_is_told_at_start(given: dict[str, str], told: str) -> None:
+    with pytest.raises(SettingsMissing, match=told):
+        read_settings({**COMPLETE, **given})
+
+
+@pytest.mark.parametrize(
+    ("address", "relay"),
+    [
+        ("smtp://localhost", Mail("localhost", 25, "none", "", "")),
+        ("smtp+starttls://u%40x:p%2Fw@relay.example", Mail("relay.example", 587, "starttls", "u@x", "p/w")),
+        ("smtps://relay.example:4650/", Mail("relay.example", 4650, "tls", "", "")),
+    ],
+)
+def test_a_relay_is_one_address(address: str, relay: Mail) -> None:
+    assert read_settings({**COMPLETE, "QUIZ_SMTP_URL": address, "QUIZ_MAIL_FROM": "S <a@b.fr>"}).mail == relay
 
 
 def test_the_demonstration_is_off_unless_asked_for() -> None:
