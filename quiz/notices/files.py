@@ -15,6 +15,7 @@ class NoticePage:
 
     title: str
     html: str
+    language: str
     told: bool = False
     operator: str = ""
     contact: str = ""
@@ -24,8 +25,10 @@ class NoticePage:
 def notice(folder: Path, name: str, language: str) -> NoticePage | None:
     """The text of that name, in that language where it is translated, else in French; nothing where there is none."""
     translated = folder / f"{name}.{language}.md"
-    source = translated if language != SOURCE_LANGUAGE and translated.exists() else folder / f"{name}.md"
+    in_language = language != SOURCE_LANGUAGE and translated.exists()
+    source = translated if in_language else folder / f"{name}.md"
     if not source.exists():
         return None
     title, _, body = source.read_text("utf-8").partition("\n")
-    return NoticePage(title.removeprefix("#").strip(), blocks(body, heading_level=2))
+    html = blocks(body, heading_level=2)
+    return NoticePage(title.removeprefix("#").strip(), html, language if in_language else SOURCE_LANGUAGE)
