@@ -93,7 +93,7 @@ def credit_table() -> str:
 
 
 def _five_minutes(translate: Translate) -> Iterator[str]:
-    buttons = {"check": "Check and keep", "preview": "Preview", "publish": "Publish"}
+    buttons = {"check": "Check and keep", "preview": "Preview"}
     yield manual_text.FIVE_MINUTES
     yield _fenced(FIRST_MODULE)
     yield manual_text.CHECK_AND_PUBLISH.format(**{name: translate(key) for name, key in buttons.items()})

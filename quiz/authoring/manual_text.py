@@ -47,8 +47,14 @@ quiz content publish
 ```
 
 **Corriger dans le navigateur.** Un module déjà publié s’ouvre aussi à l’adresse `/redaction`, avec le droit de
-rédiger. « {check} » garde un brouillon et dit ce qui est à corriger, « {preview} » montre chaque question avec sa
-réponse, comme les agents la verront, « {publish} » la propose aux agents.
+rédiger. « {check} » garde un brouillon et dit ce qui est à corriger : chaque point mène à sa ligne et, quand la
+correction est connue, un clic l’applique. « {preview} » montre chaque question avec sa réponse, comme les agents la
+verront. Le bouton qui publie dit la version et ce qu’elle change ; chaque version antérieure peut être proposée de
+nouveau. La traduction s’écrit, se vérifie et se publie à côté : celle que le nouveau texte laisse en arrière est
+signalée avant la publication.
+
+**Comparer, rapatrier.** `quiz content diff` dit en mots ce que publier le dossier changerait ; `quiz content pull`
+écrit dans le dossier ce qui est publié, sans jamais recouvrir un travail en cours à moins de le demander.
 
 **Ranger dans une série.** Pour que le module figure dans un parcours, citez-le dans un fichier de
 `content/series/`, ici `content/series/parcours.yaml` :

@@ -9,12 +9,13 @@ from sqlalchemy.engine import Connection
 
 from quiz.authoring.publication import Outcome, decide
 from quiz.content import store as content
+from quiz.content.fidelity import behind
 from quiz.content.fingerprint import NO_MEDIA, media_files, module_fingerprint
 from quiz.content.media.store import body as media_body
 from quiz.content.media.store import keep
 from quiz.content.module import Module
-from quiz.content.reading import Reading
-from quiz.content.tables import DraftRow
+from quiz.content.reading import FileRead, Reading
+from quiz.content.tables import DraftRow, TranslationDraftRow
 from quiz.content.translation import Translation, translated_files
 from quiz.marking.mark import common_denominator
 from quiz.refusal import Reason, Refused
@@ -115,6 +116,29 @@ def published_files(connection: Connection) -> dict[str, bytes | None]:
     return files
 
 
+def keep_translations(
+    connection: Connection,
+    before: int | None,
+    module: Module,
+    fingerprint: str,
+    drafts: Mapping[str, FileRead[Translation]],
+    media: Mapping[str, str],
+) -> None:
+    """Give the version just published its translations: those in work that are right, else those it had before.
+
+    A translation that does not say what the new text says is not carried over: it stays with its version.
+    """
+    version_id = content.fingerprints(connection, module.module)[fingerprint]
+    kept = content.kept_translations(connection, before) if before else {}
+    for language, known in kept.items():
+        if language not in content.kept_translations(connection, version_id) and not behind(module, known.value):
+            content.save_translation(connection, version_id, fingerprint, known.value, known.source, known.media)
+    for language, read in drafts.items():
+        if read.value is not None and not read.has_errors:
+            publish_translation(connection, read.value, fingerprint, read.source, media)
+            drop_translation_draft(connection, module.module, language)
+
+
 def draft(connection: Connection, slug: str) -> Draft | None:
     """The draft of a module, or nothing."""
     row = connection.execute(
@@ -147,3 +171,35 @@ def save_draft(connection: Connection, slug: str, text: str, revision: int, now:
 def drop_draft(connection: Connection, slug: str) -> None:
     """Forget a draft, once it is published or given up."""
     connection.execute(delete(DraftRow).where(DraftRow.slug == slug))
+
+
+def translation_drafts(connection: Connection, slug: str) -> dict[str, Draft]:
+    """The translations of a module in work, by language."""
+    row = TranslationDraftRow
+    rows = connection.execute(
+        select(row.language, row.slug, row.text, row.revision, row.changed_at).where(row.slug == slug)
+    )
+    return {each.language: Draft(each.slug, each.text, each.revision, each.changed_at) for each in rows}
+
+
+def save_translation_draft(
+    connection: Connection, slug: str, language: str, text: str, revision: int, now: datetime
+) -> None:
+    """Keep a translation in work written over the given revision; refused where someone else's came between."""
+    row = TranslationDraftRow
+    if revision == 0 and language not in translation_drafts(connection, slug):
+        connection.execute(insert(row).values(slug=slug, language=language, text=text, revision=1, changed_at=now))
+        return
+    changed = connection.execute(
+        update(row)
+        .where(row.slug == slug, row.language == language, row.revision == revision)
+        .values(text=text, revision=revision + 1, changed_at=now)
+    )
+    if changed.rowcount == 0:
+        raise Refused(Reason.DRAFT_CHANGED)
+
+
+def drop_translation_draft(connection: Connection, slug: str, language: str) -> None:
+    """Forget a translation in work, once it is published or given up."""
+    row = TranslationDraftRow
+    connection.execute(delete(row).where(row.slug == slug, row.language == language))

@@ -44,6 +44,11 @@ def fidelity_findings(module: Module, given: Plain, images: frozenset[str] | Non
         yield from _broken_items(module, given.get("items"), images)
 
 
+def behind(module: Module, translation: Translation) -> int:
+    """How many texts of a translation do not follow the module any more: missing, too much, or breaking an item."""
+    return len(tuple(fidelity_findings(module, translation.model_dump(mode="json", exclude_defaults=True))))
+
+
 def as_translation(finding: Finding) -> Finding:
     """The finding of an unknown field, where it is one of the source's, as a field that is no text."""
     if finding.rule in ("field-unknown", "field-unknown-near") and finding.path[-1] in SOURCE_ONLY:

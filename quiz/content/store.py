@@ -138,6 +138,13 @@ def series(connection: Connection) -> Series | None:
     return Series.model_validate_json(document) if document else None
 
 
+def versions(connection: Connection, slug: str) -> tuple[tuple[int, int, datetime], ...]:
+    """The id, number and hour of each version of a module, the last first."""
+    row = ModuleVersionRow
+    found = select(row.id, row.number, row.published_at).where(row.slug == slug).order_by(row.number.desc())
+    return tuple((each.id, each.number, each.published_at) for each in connection.execute(found))
+
+
 def fingerprints(connection: Connection, slug: str) -> dict[str, int]:
     """The id of each version of a module, by fingerprint."""
     rows = connection.execute(

@@ -42,6 +42,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "learning.review": ({"slug": MODULE, "number": OPEN},),
     "authoring.draft": ({"slug": MODULE}, {"slug": MISTAKEN_SLUG}),
     "authoring.preview": ({"slug": MODULE},),
+    "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
     "insight.dashboard": tuple(
         {"ministry_id": name} for name in ("rivages", "sentiers", "apprentissages", "calendrier")
     ),

@@ -6,6 +6,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 300
 # Longer files, and why each is still one idea.
 LISTED = {
+    "quiz/authoring/pages.py": "every page of a text and of its translations, which are checked and published together",
     "quiz/learning/pages.py": "every page of an agent's path, in the order an agent meets them",
     "quiz/learning/store.py": "every statement of an agent's path, which share their columns",
 }

@@ -1,5 +1,5 @@
 /* Smooths what already works without it: a form is sent once and says so; offline, nothing typed is lost;
-   after a mistake the focus goes to what there is to correct. */
+   after a mistake the focus goes to what there is to correct; a problem of a text leads to its line. */
 (() => {
   "use strict";
   const status = document.querySelector(".status");
@@ -28,6 +28,19 @@
   };
   addEventListener("pageshow", free);
   addEventListener("online", free);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-line]");
+    const area = link && document.querySelector(link.hash);
+    if (!area) return;
+    event.preventDefault();
+    const lines = area.value.split("\n"), at = link.dataset.line - 1;
+    const start = lines.slice(0, at).join("\n").length + (at > 0 ? 1 : 0);
+    area.focus();
+    area.setSelectionRange(start, start + (lines[at] ?? "").length);
+    // Where lines do not wrap, a line is as far down as its number says.
+    area.scrollTop = Math.max(0, at - 4) * (area.scrollHeight / lines.length);
+  });
 
   document.getElementById("summary")?.focus();
 })();
