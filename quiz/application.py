@@ -18,12 +18,14 @@ from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard
 from quiz.identity.audit.pages import pages as audit_pages
 from quiz.identity.email_code.pages import pages as email_code_pages
-from quiz.identity.guard import Given, current_asker
+from quiz.identity.guard import Given, current_asker, given, paris_day
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
 from quiz.identity.permission import Permission
+from quiz.identity.person import Asker
 from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
+from quiz.identity.roles.pages import pages as roles_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.learning.pages import pages as learning_pages
@@ -33,6 +35,7 @@ from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
 from quiz.storage import database, keys
 from quiz.storage.transaction import reading
+from quiz.web.formats import day
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
 
@@ -42,6 +45,7 @@ ROOMS = (
     identity_pages,
     proconnect_pages,
     email_code_pages,
+    roles_pages,
     audit_pages,
     insight_pages,
     item_analysis_pages,
@@ -138,6 +142,16 @@ def visitor() -> Visitor:
         links.append(Link(_("Questions"), url_for("item_analysis.modules")))
     if asker.may(Permission.WRITE_MODULES):
         links.append(Link(_("Write"), url_for("authoring.modules")))
+    if asker.may(Permission.MANAGE_ROLES):
+        links.append(Link(_("Roles"), url_for("roles.review")))
     if asker.may(Permission.READ_AUDIT):
         links.append(Link(_("Audit log"), url_for("audit.log")))
-    return Visitor(signed_in=asker.signed_in, navigation=tuple(links))
+    return Visitor(signed_in=asker.signed_in, navigation=tuple(links), notice=role_ending(asker))
+
+
+def role_ending(asker: Asker) -> Link | None:
+    """The warning of a role that ends within thirty days, which leads to its renewal."""
+    last_day = asker.ending(paris_day(given().clock()))
+    if last_day is None:
+        return None
+    return Link(_("Your role ends on %(day)s: ask for its renewal", day=day(last_day)), url_for("roles.ask"))

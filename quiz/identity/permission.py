@@ -22,6 +22,8 @@ class Permission(Enum):
     WRITE_MODULES = "write_modules"
     READ_AUDIT = "read_audit"
     SEE_ITEM_STATISTICS = "see_item_statistics"
+    MANAGE_ROLES = "manage_roles"
+    ASK_FOR_ROLE = "ask_for_role"
     VISIT_DEMONSTRATION = "visit_demonstration"
 
 
@@ -33,6 +35,7 @@ AGENT = VISITOR | {
     Permission.SEE_OWN_RESULTS,
     Permission.SEE_OWN_DATA,
     Permission.ERASE_OWN_DATA,
+    Permission.ASK_FOR_ROLE,
 }
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,
@@ -47,6 +50,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ALL_FIGURES,
         Permission.SEE_ITEM_STATISTICS,
         Permission.READ_AUDIT,
+        Permission.MANAGE_ROLES,
     },
     Role.OPERATOR: AGENT | {Permission.READ_AUDIT},
 }

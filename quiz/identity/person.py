@@ -38,6 +38,10 @@ class Asker:
             return self
         return replace(self, grants=held_on(self.grants, day))
 
+    def ending(self, day: date) -> date | None:
+        """The last day of the first role that ends within thirty days."""
+        return min((grant.until for grant in self.grants if grant.until and grant.ends_soon(day)), default=None)
+
     def reads_until(self, ministry_id: str) -> date | None:
         """The last day whose published figures of a ministry may be read; None where none is too late."""
         if may((grant for grant in self.grants if grant.role is not Role.FORMER_REFERENT), SEE, ministry_id):

@@ -105,6 +105,21 @@ class RoleGrantRow(Base):
     granted_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class RoleRequestRow(Base):
+    """A request for a referent's access, until the pilot decides: who asks is a keyed hash and a reference."""
+
+    __tablename__ = "role_request"
+    __table_args__ = (UniqueConstraint("email_hash", "ministry_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email_hash: Mapped[str] = mapped_column(String(64), info=KEYED)
+    ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"))
+    position: Mapped[str] = mapped_column(String(30))
+    deputy: Mapped[bool]
+    reference: Mapped[str] = mapped_column(String(9))
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class VerifiedEmailRow(Base):
     """The keyed hash of an e-mail that a provider vouched for, and whose it is: revoking a role ends their sessions."""
 

@@ -31,6 +31,7 @@ class Visitor:
 
     signed_in: bool = False
     navigation: tuple[Link, ...] = ()
+    notice: Link | None = None
     sign_in_path: str = "/connexion"
     sign_out_path: str = "/deconnexion"
 
@@ -58,6 +59,7 @@ class Frame:
     path: str
     signed_in: bool
     navigation: tuple[Link, ...]
+    notice: Link | None
     sign_in_url: str
     sign_out_url: str
     footer: tuple[Link, ...]
@@ -111,6 +113,7 @@ def frame_of(visitor: Visitor) -> Frame:
         path=path,
         signed_in=visitor.signed_in,
         navigation=tuple(here(link) for link in visitor.navigation),
+        notice=visitor.notice,
         sign_in_url=f"{visitor.sign_in_path}?suite={quote(path, safe=KEPT_IN_ADDRESS)}",
         sign_out_url=visitor.sign_out_path,
         footer=tuple(here(link) for link in FOOTER),

@@ -6,7 +6,7 @@ from quiz.identity.permission import TABLE, Permission, may
 from quiz.identity.role import Grant, Role
 
 VISITOR = {"read_modules", "sign_in", "visit_demonstration"}
-AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_results"}
+AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_results", "ask_for_role"}
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,10 @@ AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_resul
         (Role.REFERENT, AGENT | {"see_ministry_figures"}),
         (Role.FORMER_REFERENT, AGENT | {"see_ministry_figures"}),
         (Role.AUTHOR, AGENT | {"write_modules", "see_item_statistics"}),
-        (Role.PILOT, AGENT | {"see_ministry_figures", "see_all_figures", "see_item_statistics", "read_audit"}),
+        (
+            Role.PILOT,
+            AGENT | {"see_ministry_figures", "see_all_figures", "see_item_statistics", "read_audit", "manage_roles"},
+        ),
         (Role.OPERATOR, AGENT | {"read_audit"}),
     ],
     ids=lambda value: value.value if isinstance(value, Role) else "",

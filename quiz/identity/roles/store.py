@@ -13,11 +13,20 @@ from quiz.identity.audit.act import Act, Who
 from quiz.identity.keyed_hash import keyed_hash
 from quiz.identity.role import Grant, Role
 from quiz.identity.roles.given import Given, spoken
-from quiz.identity.tables import RoleGrantRow, SessionRow, VerifiedEmailRow
+from quiz.identity.roles.request import Position, Request
+from quiz.identity.tables import RoleGrantRow, RoleRequestRow, SessionRow, VerifiedEmailRow
 from quiz.settings import HashingKey
 from quiz.storage.keys import refuse_other_keys
 from quiz.storage.upsert import upsert
 
+REQUEST_COLUMNS = (
+    RoleRequestRow.id,
+    RoleRequestRow.reference,
+    RoleRequestRow.ministry_id,
+    RoleRequestRow.position,
+    RoleRequestRow.deputy,
+    RoleRequestRow.asked_at,
+)
 COLUMNS = (RoleGrantRow.role, RoleGrantRow.ministry_id, RoleGrantRow.until, RoleGrantRow.label)
 
 
@@ -96,6 +105,66 @@ def numbers(connection: Connection, email_hash: str, role: Role, ministry_id: st
     if ministry_id is not None:
         query = query.where(RoleGrantRow.ministry_id == ministry_id)
     return tuple(connection.scalars(query))
+
+
+def ask(
+    connection: Connection,
+    email_hash: str,
+    ministry_id: str,
+    position: Position,
+    reference: str,
+    now: datetime,
+    *,
+    deputy: bool,
+) -> None:
+    """Queue a request for a referent's access; asked again, it keeps its reference and takes the new position."""
+    kept = upsert(connection, RoleRequestRow).values(
+        email_hash=email_hash,
+        ministry_id=ministry_id,
+        position=position.value,
+        deputy=deputy,
+        reference=reference,
+        asked_at=now,
+    )
+    changed = {name: kept.excluded[name] for name in ("position", "deputy", "asked_at")}
+    connection.execute(kept.on_conflict_do_update(index_elements=["email_hash", "ministry_id"], set_=changed))
+
+
+def requests(connection: Connection, email_hash: str | None = None) -> tuple[Request, ...]:
+    """The requests that wait, the oldest first: all of them, or those of one e-mail."""
+    query = select(*REQUEST_COLUMNS).order_by(RoleRequestRow.asked_at, RoleRequestRow.id)
+    if email_hash is not None:
+        query = query.where(RoleRequestRow.email_hash == email_hash)
+    return tuple(request_of(row) for row in connection.execute(query))
+
+
+def request_of(row: Any) -> Request:
+    """The request of a row that begins with REQUEST_COLUMNS."""
+    return Request(row.id, row.reference, row.ministry_id, Position(row.position), row.deputy, row.asked_at)
+
+
+def asked_from(connection: Connection, number: int, email_hash: str) -> bool:
+    """True where a request came from whoever verified this e-mail."""
+    query = select(RoleRequestRow.id).where(RoleRequestRow.id == number, RoleRequestRow.email_hash == email_hash)
+    return connection.scalar(query) is not None
+
+
+def close_request(connection: Connection, number: int) -> Request | None:
+    """Take a request off the queue; returns it, or nothing where it was decided already."""
+    row = connection.execute(
+        delete(RoleRequestRow).where(RoleRequestRow.id == number).returning(*REQUEST_COLUMNS)
+    ).first()
+    return request_of(row) if row else None
+
+
+def verified(connection: Connection, person_id: UUID) -> str | None:
+    """The hash of the e-mail that was last vouched for, of a person."""
+    return connection.scalar(
+        select(VerifiedEmailRow.email_hash)
+        .where(VerifiedEmailRow.person_id == person_id)
+        .order_by(VerifiedEmailRow.verified_at.desc())
+        .limit(1)
+    )
 
 
 def keep_verified(connection: Connection, email_hash: str, person_id: UUID, now: datetime) -> None:

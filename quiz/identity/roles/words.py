@@ -1,6 +1,8 @@
 """What each role is called; the edge translates it."""
 
 from quiz.identity.role import Role
+from quiz.identity.roles.label import LabelProblem
+from quiz.identity.roles.request import Position
 
 
 def N_(text: str) -> str:
@@ -8,6 +10,20 @@ def N_(text: str) -> str:
     return text
 
 
+POSITIONS = {
+    Position.DIGITAL: N_("Referent for responsible digital practice"),
+    Position.SUSTAINABILITY: N_("Referent for sustainable development"),
+    Position.TRAINING: N_("In charge of training"),
+    Position.COMMUNICATION: N_("In charge of communication"),
+    Position.OTHER: N_("Another position"),
+}
+LABEL_PROBLEMS = {
+    LabelProblem.EMPTY: N_("Say which post holds this role, such as “mission, post 2”."),
+    LabelProblem.TOO_LONG: N_("Eighty characters at most."),
+    LabelProblem.ADDRESS: N_("No e-mail address here: name the post, not the person."),
+    LabelProblem.NUMBER: N_("No telephone or staff number here: name the post, not the person."),
+    LabelProblem.NAME: N_("This label names someone, or repeats a word of the address: name the post."),
+}
 ROLES = {
     Role.AGENT.value: N_("Agent"),
     Role.REFERENT.value: N_("Referent"),

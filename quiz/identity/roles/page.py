@@ -1,0 +1,87 @@
+"""What the pages of roles show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from quiz.identity.ministry import Ministry
+
+
+@dataclass(frozen=True)
+class Line:
+    """A role given, in words; `state` is empty while its end is far."""
+
+    number: int
+    role: str
+    scope: str
+    label: str
+    deputy: bool
+    until: date | None
+    ended: bool
+    ends_soon: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A request that waits; `error` says what is wrong with the address just typed for it."""
+
+    number: int
+    reference: str
+    scope: str
+    position: str
+    deputy: bool
+    asked_on: date
+    email: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The form of a role, as it was typed, with what is wrong by field."""
+
+    email: str = ""
+    role: str = "referent"
+    ministry: str = ""
+    label: str = ""
+    until: str = ""
+    deputy: bool = False
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RolesPage:
+    """What waits, what is given, and the form to give more."""
+
+    title: str
+    waiting: tuple[Waiting, ...]
+    lines: tuple[Line, ...]
+    ending: int
+    roles: tuple[tuple[str, str], ...]
+    ministries: tuple[tuple[str, str], ...]
+    typed: Typed
+
+
+@dataclass(frozen=True)
+class AskPage:
+    """An agent's own roles, the requests that wait, and the form to ask."""
+
+    title: str
+    lines: tuple[Line, ...]
+    waiting: tuple[Waiting, ...]
+    known: bool
+    contact: str
+    ministries: tuple[tuple[str, str], ...]
+    positions: tuple[tuple[str, str], ...]
+    chosen_ministry: str
+    ministry_error: str = ""
+    position_error: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Ministries by id, and what they are called."""
+
+    listed: tuple[Ministry, ...]
+
+    def name(self, ministry_id: str | None) -> str:
+        """What a ministry is called; nothing for a role held everywhere."""
+        return next((each.name for each in self.listed if each.id == ministry_id), ministry_id or "")
