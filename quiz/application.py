@@ -18,7 +18,7 @@ from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard
 from quiz.identity.audit.pages import pages as audit_pages
 from quiz.identity.email_code.pages import pages as email_code_pages
-from quiz.identity.guard import Given, current_asker, given, paris_day
+from quiz.identity.guard import Given, current_asker, given, joining_offered, paris_day
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.pages import pages as identity_pages
 from quiz.identity.permission import Permission
@@ -28,6 +28,7 @@ from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.identity.roles.pages import pages as roles_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
+from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
 from quiz.notices.pages import pages as notice_pages
@@ -42,6 +43,7 @@ from quiz.web.mount import mount
 ROOMS = (
     learning_pages,
     picture_pages,
+    joining_pages,
     identity_pages,
     proconnect_pages,
     email_code_pages,
@@ -146,7 +148,14 @@ def visitor() -> Visitor:
         links.append(Link(_("Roles"), url_for("roles.review")))
     if asker.may(Permission.READ_AUDIT):
         links.append(Link(_("Audit log"), url_for("audit.log")))
-    return Visitor(signed_in=asker.signed_in, navigation=tuple(links), notice=role_ending(asker))
+    return Visitor(signed_in=asker.signed_in, navigation=tuple(links), notice=notice(asker))
+
+
+def notice(asker: Asker) -> Link | None:
+    """What someone should know on whatever page they are."""
+    if asker.signed_in and joining_offered():
+        return Link(_("Your address is known here to another path as well: join the two"), url_for("joining.show"))
+    return role_ending(asker)
 
 
 def role_ending(asker: Asker) -> Link | None:

@@ -18,6 +18,7 @@ class Reason(Enum):
     TOO_LARGE = "too_large"
     DRAFT_CHANGED = "draft_changed"
     PATH_SHORTENED = "path_shortened"
+    FIGURES_UNDER_WAY = "figures_under_way"
     DATABASE_DOWN = "database_down"
     UNKNOWN_HOST = "unknown_host"
     COOKIES_OFF = "cookies_off"

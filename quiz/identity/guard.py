@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from quiz.content.store import Shelf
 from quiz.identity import store
+from quiz.identity.joining.store import known_to_another
 from quiz.identity.keyed_hash import token_hash
 from quiz.identity.permission import Permission, needs_strong
 from quiz.identity.person import VISITOR, Asker
@@ -33,6 +34,8 @@ TOKEN = "token"  # noqa: S105 - the name of a key in the session cookie, not a s
 PERSON = "person"
 CAMPAIGN = "campaign"
 SEEN = "seen"
+# Two persons who are one agent: the wish to prove both, the session of the first, an address known to another.
+JOINING, OTHER, OFFERED = "joining", "other", "offered"
 # How exactly the cookie says when its holder was last here; more exactly would mean a cookie at each page.
 SEEN_WITHIN = timedelta(minutes=5)
 
@@ -145,14 +148,54 @@ def open_session(call: Call[Any], sign_in: SignIn) -> Arrival:
     # The link of a campaign is told once: nothing of it is kept but what it suggests.
     campaign = session.get(CAMPAIGN)
     person_id = store.open_session(connection, sign_in, hashing_key, token, new_person_id, call.now, campaign)
-    if before := session.get(TOKEN):
+    before, someone = session.get(TOKEN), session.get(PERSON)
+    other = [before, someone] if joining() and before and someone != person_id.hex else None
+    if before and not other:
         store.close_session(connection, before)
-    if (someone := session.get(PERSON)) and someone != person_id.hex:
+    if someone and someone != person_id.hex:
         # What was held is for whoever sent it.
         store.drop_held_post(connection, UUID(someone))
     session.clear()
+    if other:
+        session[OTHER] = other
+    elif sign_in.verified_email and known_to_another(connection, sign_in.verified_email, hashing_key, person_id):
+        session[OFFERED] = True
     session[TOKEN], session[PERSON], session[SEEN] = token, person_id.hex, int(call.now.timestamp())
     return Arrival(person_id, store.ministry_of(connection, person_id))
+
+
+def joining() -> bool:
+    """True for whoever wants to prove a second identity without leaving the first."""
+    return bool(session.get(JOINING))
+
+
+def begin_joining() -> None:
+    """Keep the session that is open when the next one opens, as the other of two to join."""
+    stop_joining()
+    session[JOINING] = True
+
+
+def stop_joining() -> None:
+    """Forget the wish, and the offer; the other session closes by itself."""
+    for name in (JOINING, OTHER, OFFERED):
+        session.pop(name, None)
+
+
+def joining_offered() -> bool:
+    """True where the address that was just vouched for is known to another person."""
+    return bool(session.get(OFFERED))
+
+
+def other_session() -> tuple[str, UUID] | None:
+    """The session proven before this one, by the hash of its token, and its person."""
+    other = session.get(OTHER)
+    return (token_hash(other[0]), UUID(other[1])) if other else None
+
+
+def go_on_as(person_id: UUID) -> None:
+    """Go on in this session as the person that two have become."""
+    stop_joining()
+    session[PERSON] = person_id.hex
 
 
 def admit(
@@ -194,10 +237,11 @@ def way_in(next_path: str, *, strong: bool = False) -> str:
 def hold(connection: Connection, asked: Asked) -> str | None:
     """Hold what was sent for the person whose session is over; returns where they will find it again.
 
-    Only a post of a page of ours, from a cookie of ours: nobody else can make this table grow.
+    Only a post of a page of ours, from a cookie of ours: nobody else can make this table grow. Never an
+    e-mail address: none is kept, not even for a quarter of an hour.
     """
     person = session.get(PERSON)
-    if not asked.writes or not person or request.files:
+    if not asked.writes or not person or request.files or "email" in request.form:
         return None
     try:
         csrf.protect()

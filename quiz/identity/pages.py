@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from quiz.identity import store
 from quiz.identity.email_code.pages import domains_by_email
 from quiz.identity.forms import MinistryForm
-from quiz.identity.guard import TOKEN, Call, requires
+from quiz.identity.guard import TOKEN, Call, joining, requires
 from quiz.identity.ministry import Evidence, Ministry, MinistryKind
 from quiz.identity.organisation.suggestion import evidence_of
 from quiz.identity.permission import Permission
@@ -75,7 +75,7 @@ def sign_in(call: Call[None]) -> ResponseReturnValue:
     next_path = safe_path(request.args.get("suite"), "/")
     settings = call.given.settings
     strong = settings.proconnect is not None and "renforcee" in request.args
-    if call.asker.signed_in and (call.asker.strong or not strong):
+    if call.asker.signed_in and (call.asker.strong or not strong) and not joining():
         return redirect(next_path, 303)
     page = SignInPage(
         title=_("A second factor is needed") if strong else _("Sign in"),

@@ -24,6 +24,7 @@ class Permission(Enum):
     SEE_ITEM_STATISTICS = "see_item_statistics"
     MANAGE_ROLES = "manage_roles"
     ASK_FOR_ROLE = "ask_for_role"
+    JOIN_IDENTITIES = "join_identities"
     VISIT_DEMONSTRATION = "visit_demonstration"
 
 
@@ -36,6 +37,7 @@ AGENT = VISITOR | {
     Permission.SEE_OWN_DATA,
     Permission.ERASE_OWN_DATA,
     Permission.ASK_FOR_ROLE,
+    Permission.JOIN_IDENTITIES,
 }
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,

@@ -233,7 +233,12 @@ def close_sessions(connection: Connection, person_id: UUID) -> None:
 
 def close_session(connection: Connection, token: str) -> None:
     """Forget a session."""
-    connection.execute(delete(SessionRow).where(SessionRow.token_hash == token_hash(token)))
+    close_session_by_hash(connection, token_hash(token))
+
+
+def close_session_by_hash(connection: Connection, hashed: str) -> None:
+    """Forget a session, by the hash of its token."""
+    connection.execute(delete(SessionRow).where(SessionRow.token_hash == hashed))
 
 
 ministries = organisations.ministries

@@ -340,7 +340,8 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
         # Among the modules of the series' path only: elsewhere a completion has no rank.
         other, ranked = aliased(PathRow), aliased(ModuleRow)
         earlier = (
-            select(func.count())
+            # The highest, not how many: a person joined out of two goes on as the longer of them.
+            select(func.coalesce(func.max(other.rank), 0))
             .select_from(other)
             .join(ranked, ranked.slug == other.module_slug)
             .where(

@@ -127,6 +127,14 @@ WORDINGS = {
         lazy_gettext("Wait a minute, then reload this page: your browser will offer to send it again."),
         HOME,
     ),
+    Reason.FIGURES_UNDER_WAY: Wording(
+        409,
+        lazy_gettext("Figures are being counted at this moment"),
+        lazy_gettext("Your two paths cannot be joined meanwhile. Nothing was changed."),
+        lazy_gettext("Try again in a few minutes."),
+        lazy_gettext("Try again"),
+        "/rapprochement",
+    ),
     Reason.PATH_SHORTENED: Wording(
         409,
         lazy_gettext("A module cannot leave the path"),

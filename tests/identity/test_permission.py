@@ -6,7 +6,16 @@ from quiz.identity.permission import TABLE, Permission, may
 from quiz.identity.role import Grant, Role
 
 VISITOR = {"read_modules", "sign_in", "visit_demonstration"}
-AGENT = VISITOR | {"sign_out", "choose_ministry", "take_modules", "see_own_results", "ask_for_role"}
+AGENT = VISITOR | {
+    "sign_out",
+    "choose_ministry",
+    "take_modules",
+    "see_own_results",
+    "see_own_data",
+    "erase_own_data",
+    "ask_for_role",
+    "join_identities",
+}
 
 
 @pytest.mark.parametrize(

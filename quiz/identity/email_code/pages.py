@@ -23,7 +23,7 @@ from quiz.identity.email_code.throttle import (
     closed_until,
     network,
 )
-from quiz.identity.guard import Call, open_session, requires
+from quiz.identity.guard import Call, joining, open_session, requires
 from quiz.identity.permission import Permission
 from quiz.identity.sign_in import SignIn
 from quiz.refusal import Reason, Refused
@@ -78,7 +78,7 @@ class ClosedPage:
 @requires(Permission.SIGN_IN)
 def address(call: Call[None]) -> ResponseReturnValue:
     """Someone asks for a code."""
-    if call.asker.signed_in:
+    if call.asker.signed_in and not joining():
         return redirect(next_path(), 303)
     return render("email_code/address.html", address_page(call, ""))
 
@@ -114,7 +114,7 @@ def send(call: Call[None]) -> ResponseReturnValue:
 @requires(Permission.SIGN_IN)
 def code(call: Call[None]) -> ResponseReturnValue:
     """Someone is about to type the code."""
-    if call.asker.signed_in:
+    if call.asker.signed_in and not joining():
         return redirect(next_path(), 303)
     _browser, to = waiting(call)
     if to is None:
