@@ -26,8 +26,10 @@ from quiz.identity.person import Asker
 from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.identity.roles.pages import pages as roles_pages
+from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
+from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
@@ -50,6 +52,8 @@ ROOMS = (
     roles_pages,
     audit_pages,
     insight_pages,
+    headcount_pages,
+    quarter_pages,
     item_analysis_pages,
     authoring_pages,
     notice_pages,

@@ -19,6 +19,8 @@ class Permission(Enum):
     ERASE_OWN_DATA = "erase_own_data"
     SEE_MINISTRY_FIGURES = "see_ministry_figures"
     SEE_ALL_FIGURES = "see_all_figures"
+    DECLARE_HEADCOUNT = "declare_headcount"
+    CLOSE_QUARTER = "close_quarter"
     WRITE_MODULES = "write_modules"
     READ_AUDIT = "read_audit"
     SEE_ITEM_STATISTICS = "see_item_statistics"
@@ -42,7 +44,7 @@ AGENT = VISITOR | {
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,
     Role.AGENT: AGENT,
-    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
+    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.DECLARE_HEADCOUNT},
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
     Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
     Role.AUTHOR: AGENT | {Permission.WRITE_MODULES, Permission.SEE_ITEM_STATISTICS},
@@ -51,6 +53,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.SEE_MINISTRY_FIGURES,
         Permission.SEE_ALL_FIGURES,
         Permission.SEE_ITEM_STATISTICS,
+        Permission.DECLARE_HEADCOUNT,
+        Permission.CLOSE_QUARTER,
         Permission.READ_AUDIT,
         Permission.MANAGE_ROLES,
     },

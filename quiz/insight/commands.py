@@ -14,9 +14,11 @@ from flask.cli import with_appcontext
 
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
-from quiz.identity.guard import given
+from quiz.identity.guard import given, paris_day
 from quiz.insight import store
 from quiz.insight.item_analysis import store as items
+from quiz.insight.quarters import store as quarters
+from quiz.insight.quarters.quarter import NotClosed, closing_day
 from quiz.insight.tallies import store as tallies
 from quiz.storage import lease
 from quiz.storage.transaction import reading, writing
@@ -26,6 +28,14 @@ LEASE = "figures"
 LEASE_LENGTH = timedelta(minutes=5)
 # Paths are folded by the database: two at a time keep it busy, and each other's tallies waiting little.
 SIDE_BY_SIDE = 2
+
+
+NOT_CLOSED = {
+    NotClosed.MISSING: "Name the day on which the figures are closed.",
+    NotClosed.NOT_A_DAY: "This is no day. Write it as year-month-day, such as 2026-09-30.",
+    NotClosed.IN_THE_FUTURE: "This day is still to come: its figures are not known.",
+    NotClosed.CLOSED_ALREADY: "The quarter of this day is closed already, and is never rewritten.",
+}
 
 
 class LeaseLost(Exception):
@@ -55,6 +65,8 @@ def publish() -> None:
         with writing() as connection:
             before = store.latest_publication(connection)
             publication = store.publish(connection, given().settings.small_group, given().clock())
+            if publication:
+                quarters.correct(connection, publication.small_group, given().clock())
             if publication and publication != before:
                 number = str(publication.id)
                 audit.write(connection, Act.FIGURES_PUBLISHED, COMMAND, number, publication.published_at)
@@ -69,6 +81,33 @@ def publish() -> None:
     if publication is None:
         raise click.ClickException("No module is published yet: there is nothing to count.")
     click.echo(f"Published: {publication.published_at:%Y-%m-%d %H:%M} UTC, publication {publication.id}.")
+
+
+@figures_commands.command("close-quarter")
+@click.option("--on", "typed", required=True, help="The last day counted, today at the latest, such as 2026-09-30.")
+@with_appcontext
+def close_quarter(typed: str) -> None:
+    """Keep the figures of all ministries up to a day as those of its quarter; a closed quarter is never rewritten."""
+    holder = f"{socket.gethostname()}:{os.getpid()}"[:60]
+    now = given().clock()
+    try:
+        keep_lease(holder)
+    except LeaseLost:
+        raise click.ClickException("Another machine is publishing the figures at this moment.") from None
+    try:
+        with writing() as connection:
+            closed = [each.quarter for each in quarters.closed_quarters(connection)]
+            day = closing_day(typed, paris_day(now), closed)
+            if isinstance(day, NotClosed):
+                raise click.ClickException(NOT_CLOSED[day])
+            quarter = quarters.close(connection, day, given().settings.small_group, now)
+            if quarter is None:
+                raise click.ClickException("No module is published yet: there is nothing to count.")
+            audit.write(connection, Act.FIGURES_PUBLISHED, COMMAND, f"{quarter.quarter}: {day.isoformat()}", now)
+    finally:
+        with writing() as connection:
+            lease.free(connection, LEASE, holder)
+    click.echo(f"Closed: {quarter.quarter}, up to {day.isoformat()}.")
 
 
 def keep_lease(holder: str) -> None:

@@ -56,6 +56,7 @@ class DashboardPage:
     movement: Movement | None
     first_weeks: bool
     invitation_url: str
+    headcount_url: str
     demonstration: bool
 
 

@@ -69,6 +69,9 @@ def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
         else None,
         first_weeks=figures is None or isinstance(figures.at_least_one, Withheld),
         invitation_url=url_for("learning.home", _external=True),
+        headcount_url=url_for("headcounts.headcount", ministry_id=ministry_id)
+        if call.asker.may(Permission.DECLARE_HEADCOUNT, ministry_id)
+        else "",
         demonstration=call.given.settings.demonstration,
     )
     return render("insight/dashboard.html", page)

@@ -1,11 +1,12 @@
 """Headcounts, and published cells. Only the publisher reads tallies."""
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from quiz.content import store as content
 from quiz.identity import store as identity
@@ -13,11 +14,13 @@ from quiz.insight.cells import Cell, flat, from_flat
 from quiz.insight.covers import cover_order
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts.page import Declared
 from quiz.insight.pooling import Pooled, pilot_table
 from quiz.insight.publication import Publication
 from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow
 from quiz.insight.tallies.keys import ministry_tally
 from quiz.insight.tallies.store import fold_everything, totals
+from quiz.insight.tally import MinistryTally
 from quiz.storage.upsert import upsert
 from quiz.web.formats import PARIS
 
@@ -48,12 +51,30 @@ def headcounts(connection: Connection, declared_by: datetime) -> dict[str, Headc
     return {row.ministry_id: Headcount(row.agents, row.counted_on, row.source, row.perimeter) for row in rows}
 
 
+def declared_headcounts(connection: Connection, ministry_id: str) -> tuple[Declared, ...]:
+    """Every headcount of a ministry, the one counted last first: it is the one figures use."""
+    rows = connection.execute(
+        select(HeadcountRow).where(HeadcountRow.ministry_id == ministry_id).order_by(HeadcountRow.counted_on.desc())
+    )
+    return tuple(
+        Declared(Headcount(row.agents, row.counted_on, row.source, row.perimeter), row.declared_at) for row in rows
+    )
+
+
 def latest_publication(connection: Connection, before: datetime | None = None) -> Publication | None:
-    """The last publication, or the last before a moment."""
-    query = select(PublicationRow).order_by(PublicationRow.published_at.desc(), PublicationRow.id.desc()).limit(1)
+    """The last publication, or the last before a moment; closed quarters aside."""
+    query = (
+        select(PublicationRow)
+        .where(PublicationRow.quarter.is_(None))
+        .order_by(PublicationRow.published_at.desc(), PublicationRow.id.desc())
+        .limit(1)
+    )
     row = connection.execute(query if before is None else query.where(PublicationRow.published_at < before)).first()
-    if row is None:
-        return None
+    return None if row is None else publication_of(row)
+
+
+def publication_of(row: Row[Any]) -> Publication:
+    """The publication a row keeps."""
     pool = json.loads(row.pool) if row.pool else None
     return Publication(
         row.id,
@@ -65,9 +86,12 @@ def latest_publication(connection: Connection, before: datetime | None = None) -
 
 
 def figures(
-    connection: Connection, publication: Publication, ministry_id: str | None = None
+    connection: Connection,
+    publication: Publication,
+    ministry_id: str | None = None,
+    known_by: datetime | None = None,
 ) -> dict[str, MinistryFigures]:
-    """The published figures of every ministry, or of one."""
+    """The published figures of every ministry, or of one, under the headcounts known then or by another moment."""
     query = select(
         PublishedCellRow.ministry_id,
         PublishedCellRow.module_slug,
@@ -82,11 +106,33 @@ def figures(
     for row in connection.execute(query):
         cell = from_flat(row.state, row.low, row.high)
         rows.setdefault(row.ministry_id, []).append((row.module_slug, row.measure, cell))
-    known = headcounts(connection, publication.published_at)
+    known = headcounts(connection, known_by or publication.published_at)
     return {
         ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
         for ministry, found in rows.items()
     }
+
+
+def figures_until(
+    connection: Connection,
+    day: date,
+    modules: tuple[str, ...],
+    before: Mapping[str, MinistryFigures],
+    known_by: datetime,
+    small_group: int,
+) -> list[tuple[MinistryTally, MinistryFigures]]:
+    """Counts up to a day and the figures made of them, under the headcounts known by a moment.
+
+    `before` are figures printed earlier, which a headcount must not narrow.
+    """
+    known = headcounts(connection, known_by)
+    found = totals(connection, day)
+    published = []
+    for ministry in identity.ministries(connection):
+        headcount = known[ministry.id].value if ministry.id in known else None
+        tally = ministry_tally(ministry.id, modules, found.get(ministry.id, {}), headcount)
+        published.append((tally, ministry_figures(tally, before.get(ministry.id), small_group)))
+    return published
 
 
 def save_publication(
@@ -96,12 +142,13 @@ def save_publication(
     modules: tuple[str, ...],
     published: Iterable[MinistryFigures],
     pooled: Pooled | None,
+    quarter: str | None = None,
 ) -> int:
-    """Keep the figures of all ministries, as they may be shown; returns the publication's id."""
+    """Keep the figures of all ministries, as they may be shown, of a quarter where it is named; returns the id."""
     pool = json.dumps({"siblings": pooled.siblings, "cell": flat(pooled.cell)}) if pooled else None
     publication_id = connection.execute(
         insert(PublicationRow)
-        .values(published_at=now, small_group=small_group, modules=json.dumps(modules), pool=pool)
+        .values(published_at=now, small_group=small_group, modules=json.dumps(modules), pool=pool, quarter=quarter)
         .returning(PublicationRow.id)
     ).scalar_one()
     rows = []
@@ -141,13 +188,7 @@ def publish(connection: Connection, small_group: int, now: datetime) -> Publicat
         return None
     modules = cover_order(path, previous.modules if previous else None)
     before = figures(connection, previous) if previous else {}
-    known = headcounts(connection, now)
-    found = totals(connection, day)
-    published = []
-    for ministry in identity.ministries(connection):
-        headcount = known[ministry.id].value if ministry.id in known else None
-        tally = ministry_tally(ministry.id, modules, found.get(ministry.id, {}), headcount)
-        published.append((tally, ministry_figures(tally, before.get(ministry.id), small_group)))
+    published = figures_until(connection, day, modules, before, now, small_group)
     table = pilot_table(published, previous.pooled if previous else None, small_group)
     same_day = previous is not None and previous.published_at.astimezone(PARIS).date() == day
     unchanged = before == {each.ministry: each for _, each in published}

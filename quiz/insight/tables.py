@@ -43,6 +43,19 @@ class PublicationRow(Base):
     small_group: Mapped[int]
     modules: Mapped[str] = mapped_column(Text)
     pool: Mapped[str | None] = mapped_column(Text)
+    # The quarter these figures were closed for, or correct; none for those of every week.
+    quarter: Mapped[str | None] = mapped_column(String(7))
+
+
+class QuarterRow(Base):
+    """A closed quarter ("2026-T3"), the day its figures go up to, and their publication: never rewritten."""
+
+    __tablename__ = "quarter"
+
+    quarter: Mapped[str] = mapped_column(String(7), primary_key=True)
+    closed_on: Mapped[date]
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id"))
+    closed_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class PublishedCellRow(Base):

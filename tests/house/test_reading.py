@@ -22,6 +22,8 @@ BUDGETS = {
     "insight.dashboard": 12,
     "insight.pilot": 12,
     "demo.doors": 8,
+    "headcounts.headcount": 8,
+    "quarters.quarters": 8,
     "privacy.own_data": 16,
     "privacy.export": 16,
     "authoring.draft": 12,
@@ -43,6 +45,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "authoring.draft": ({"slug": MODULE}, {"slug": MISTAKEN_SLUG}),
     "authoring.preview": ({"slug": MODULE},),
     "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
+    "headcounts.headcount": ({"ministry_id": "rivages"},),
     "insight.dashboard": tuple(
         {"ministry_id": name} for name in ("rivages", "sentiers", "apprentissages", "calendrier")
     ),

@@ -63,9 +63,6 @@ def beginning(camera: Camera, open_window: Open, _database: str) -> None:
     camera.take(page, "agent-ministry-confirmed")
     page.goto("/mes-resultats")
     camera.take(page, "agent-results-none")
-    for name in ("mes-connexions", "mes-donnees", "mes-donnees/effacement"):
-        page.goto(f"/{name}")
-        camera.take(page, f"agent-{name.replace('/', '-')}")
     page.goto("/pilotage")
     camera.take(page, "error-403")
 
@@ -154,8 +151,6 @@ def pilot(camera: Camera, open_window: Open, _database: str) -> None:
     camera.take(page, "pilot")
     page.goto("/tableau-de-bord/phares")
     camera.take(page, "pilot-first-weeks")
-    page.goto("/analyse-des-questions/enjeux")
-    camera.take(page, "pilot-items")
 
 
 def author(camera: Camera, open_window: Open, _database: str) -> None:
