@@ -42,11 +42,11 @@ def invented_attempts(module: Module) -> tuple[list[InventedCount], Counter[tupl
 
 def _right(module: str, language: str, number: int, item: str) -> bool:
     """Whether the n-th invented person gets the item right: more often the more they know, the easier it is."""
-    ability = sum(_share(f"{module}|{language}|{number}|{part}") for part in range(3)) / 3
+    ability = _share(f"{module}|{language}|{number}|ability")
     ease = _share(f"{item}|ease")
-    chance = Fraction(1, 4) + ability / 2 + ease / 3
+    chance = Fraction(1, 10) + ability * 7 / 10 + ease / 3
     if int(ease * 997) % BAD == 0:
-        chance = Fraction(1, 4)
+        chance = Fraction(1, 4) + ease / 3
     if language == "en" and int(ease * 991) % OUT_OF_TUNE == 0:
         chance -= Fraction(1, 3)
     return _share(f"{module}|{language}|{number}|{item}") < chance
