@@ -12,13 +12,13 @@ from quiz.demo.commands import demo_commands
 from quiz.identity.organisation.commands import organisations_commands
 from quiz.identity.roles.commands import people_commands
 from quiz.insight.commands import figures_commands
-from quiz.privacy.commands import rotate_key
+from quiz.privacy.commands import back_up, erase_again, purge, restore, rotate_key
 from quiz.settings import SettingsMissing
 from quiz.storage.commands import db_commands
-from quiz.tasks.commands import tasks_commands
+from quiz.tasks.commands import check_config, tasks_commands
 
 # What must work whatever the keys, to mend them.
-ANY_KEY = frozenset(("db",))
+ANY_KEY = frozenset(("db", "check-config"))
 
 
 def create_app_for_command() -> Flask:
@@ -54,7 +54,11 @@ GROUPS = (
 )
 for group in GROUPS:
     quiz.add_command(group)
-db_commands.add_command(rotate_key)
+quiz.add_command(check_config)
+for command in (back_up, restore, rotate_key):
+    db_commands.add_command(command)
+for command in (purge, erase_again):
+    people_commands.add_command(command)
 
 
 def main() -> None:

@@ -70,7 +70,11 @@ class Settings:
     content_folder: Path = Path(__file__).resolve().parents[1] / "content"
     erasure_journal: Path | None = None
     operator: str = ""
+    operator_address: str = ""
     contact: str = ""
+    publication_director: str = ""
+    dpo: str = ""
+    hosting: str = ""
     address: str = ""
     hosts: frozenset[str] = frozenset()
     trusted_proxies: int = 0
@@ -84,6 +88,11 @@ class Settings:
     def on_sqlite(self) -> bool:
         """True where the database is one file."""
         return self.database_url.startswith("sqlite")
+
+
+def is_on(environment: Mapping[str, str], name: str) -> bool:
+    """True where a setting says yes."""
+    return environment.get(name, "").lower() in TRUE
 
 
 def database_url(environment: Mapping[str, str]) -> str:
@@ -227,12 +236,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database_url=address,
         secret_key=environment["QUIZ_SECRET_KEY"],
         hashing_key=HashingKey(tuple(environment[name].encode() for name in (*previous, "QUIZ_HASHING_KEY"))),
-        demonstration=environment.get("QUIZ_DEMONSTRATION", "").lower() in TRUE,
+        demonstration=is_on(environment, "QUIZ_DEMONSTRATION"),
         small_group=int(small_group),
         content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
         erasure_journal=Path(journal) if (journal := environment.get("QUIZ_ERASURE_JOURNAL")) else None,
         operator=environment.get("QUIZ_OPERATOR", ""),
+        operator_address=environment.get("QUIZ_OPERATOR_ADDRESS", ""),
         contact=environment.get("QUIZ_CONTACT", ""),
+        publication_director=environment.get("QUIZ_PUBLICATION_DIRECTOR", ""),
+        dpo=environment.get("QUIZ_DPO", ""),
+        hosting=environment.get("QUIZ_HOSTING", ""),
         address=environment.get("QUIZ_ADDRESS", ""),
         hosts=hosts(environment),
         trusted_proxies=int(environment.get("QUIZ_TRUSTED_PROXIES", "0")),

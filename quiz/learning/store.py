@@ -26,6 +26,7 @@ from quiz.marking import response as responses
 from quiz.refusal import Reason, Refused
 
 ASKER_WIDTH = len(ASKER_COLUMNS)
+EVERYONE = (UUID(int=0), UUID(int=2**128 - 1))
 ATTEMPT_COLUMNS = (
     AttemptRow.id,
     AttemptRow.module_slug,
@@ -367,15 +368,19 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
     )
 
 
-def delete_idle_attempts(connection: Connection, idle_since: datetime) -> int:
-    """Delete open attempts left alone since that moment; returns how many."""
+def delete_idle_attempts(connection: Connection, idle_since: datetime, among: tuple[UUID, UUID] = EVERYONE) -> int:
+    """Delete open attempts left alone since that moment, of the persons from one id to another; returns how many."""
     last_touched = func.coalesce(AttemptRow.answered_at, AttemptRow.opened_at)
     return connection.execute(
-        delete(AttemptRow).where(AttemptRow.submitted_at.is_(None), last_touched < idle_since)
+        delete(AttemptRow).where(
+            AttemptRow.person_id.between(*among), AttemptRow.submitted_at.is_(None), last_touched < idle_since
+        )
     ).rowcount
 
 
-def delete_old_responses(connection: Connection, submitted_before: datetime) -> int:
+def delete_old_responses(
+    connection: Connection, submitted_before: datetime, among: tuple[UUID, UUID] = EVERYONE
+) -> int:
     """Delete the responses of attempts submitted before that moment; scores stay. Returns how many.
 
     Those the statistics of items do not know yet wait for the next turn.
@@ -386,4 +391,6 @@ def delete_old_responses(connection: Connection, submitted_before: datetime) -> 
         AttemptRow.folded > 0,
         AttemptRow.submitted_at < submitted_before,
     )
-    return connection.execute(delete(ResponseRow).where(closed.exists())).rowcount
+    return connection.execute(
+        delete(ResponseRow).where(ResponseRow.person_id.between(*among), closed.exists())
+    ).rowcount

@@ -6,11 +6,15 @@ from datetime import timedelta
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from quiz.identity.guard import Call, requires
 from quiz.identity.permission import Permission
+from quiz.identity.sign_in import SESSION_LENGTH
 from quiz.notices.files import notice
+from quiz.notices.filling import filled, operator_words
 from quiz.refusal import Reason, Refused
+from quiz.web.preferences import KEPT_MONTHS
 from quiz.web.rendering import render
 
 pages = Blueprint("notices", __name__, template_folder="templates")
@@ -21,6 +25,11 @@ def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnVa
     page = notice(call.given.settings.content_folder / "pages", name, str(get_locale()))
     if page is None:
         raise Refused(Reason.NOT_FOUND)
+    values = operator_words(call.given.settings) | {
+        "session_hours": str(SESSION_LENGTH // timedelta(hours=1)),
+        "preference_months": str(KEPT_MONTHS),
+    }
+    page = replace(page, html=filled(page.html, values, _("to be completed by the operator")))
     if told:
         page = replace(page, told=True, operator=call.given.settings.operator, contact=call.given.settings.contact)
     return render("notices/notice.html", page)
@@ -67,11 +76,18 @@ def accessibility(call: Call[None]) -> ResponseReturnValue:
 @requires(Permission.READ_MODULES)
 def legal(call: Call[None]) -> ResponseReturnValue:
     """Someone asks who is responsible for the service."""
-    return show(call, "mentions-legales", told=True)
+    return show(call, "mentions-legales")
 
 
-@pages.get("/donnees-personnelles")
+@pages.get("/cookies")
 @requires(Permission.READ_MODULES)
-def personal_data(call: Call[None]) -> ResponseReturnValue:
-    """Someone asks what the service knows of them."""
-    return show(call, "donnees-personnelles")
+def cookies(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks what the service keeps on their device."""
+    return show(call, "cookies")
+
+
+@pages.get("/ecoconception")
+@requires(Permission.READ_MODULES)
+def eco_design(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks how sober the service is."""
+    return show(call, "ecoconception")

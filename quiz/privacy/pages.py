@@ -1,7 +1,8 @@
 """The pages of one's own data: see it, take it away, erase it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +17,17 @@ from quiz.identity import store as identity
 from quiz.identity.guard import Call, requires
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
+from quiz.identity.sign_in import SESSION_LENGTH
 from quiz.marking import response as responses
+from quiz.notices.files import notice
+from quiz.notices.filling import filled, operator_words
 from quiz.privacy import files, journal, store
 from quiz.privacy.answer_words import said
 from quiz.privacy.kept import KEPT, As
 from quiz.privacy.page import Answered, ErasurePage, OwnDataPage, ReceiptPage
+from quiz.privacy.purge import store as purging
 from quiz.privacy.receipt import BITS, is_ours, receipt_code
-from quiz.privacy.retention import RESPONSES_KEPT_DAYS
+from quiz.privacy.retention import IDLE_ATTEMPT_KEPT_MONTHS, RESPONSES_KEPT_DAYS, RESULTS_KEPT_YEARS
 from quiz.privacy.telling import Tell, as_file, sections
 from quiz.refusal import Reason, Refused
 from quiz.storage.keys import refuse_other_keys
@@ -31,6 +36,27 @@ from quiz.web.rendering import render
 
 pages = Blueprint("privacy", __name__, template_folder="templates")
 Kept = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@pages.get("/donnees-personnelles")
+@requires(Permission.READ_MODULES)
+def personal_data(call: Call[None]) -> ResponseReturnValue:
+    """Someone asks what the service knows of them, why, and for how long."""
+    settings = call.given.settings
+    page = notice(settings.content_folder / "pages", "donnees-personnelles", str(get_locale()))
+    if page is None:
+        raise Refused(Reason.NOT_FOUND)
+    last = purging.last_run(call.connection)
+    values = operator_words(settings) | {
+        "responses_kept": str(RESPONSES_KEPT_DAYS),
+        "idle_attempts_kept": str(IDLE_ATTEMPT_KEPT_MONTHS),
+        "results_kept": str(RESULTS_KEPT_YEARS),
+        "session_hours": str(SESSION_LENGTH // timedelta(hours=1)),
+        "small_group": str(settings.small_group),
+        "last_purge": _("It last ran on %(day)s.", day=day(last)) if last else _("It has not run yet."),
+    }
+    html = filled(page.html, values, _("to be completed by the operator"))
+    return render("notices/notice.html", replace(page, html=html))
 
 
 @pages.get("/mes-donnees")

@@ -5,11 +5,12 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, delete, insert, or_, select, tuple_, update
+from sqlalchemy import Column, Table, delete, or_, select, tuple_, update
 from sqlalchemy.engine import Connection
 
 from quiz.identity.organisation.tables import EntityRow
 from quiz.identity.tables import PersonRow
+from quiz.insight.item_analysis import store as answers
 from quiz.insight.tables import TallyRow
 from quiz.insight.tallies import store as counted
 from quiz.insight.tallies.keys import TallyKey
@@ -19,6 +20,7 @@ from quiz.privacy.kept import WHOSE
 from quiz.privacy.residue import Counted, contributions, month, residue
 from quiz.privacy.tables import ErasureRow
 from quiz.storage.database import Base
+from quiz.storage.upsert import upsert
 
 PERSON = PersonRow.__tablename__
 Rows = tuple[Mapping[str, Any], ...]
@@ -51,7 +53,8 @@ def entities(connection: Connection, kept: Mapping[str, Rows]) -> dict[str, str]
 
 def remember(connection: Connection, erased: Erasure) -> None:
     """Keep that someone was erased, in the database itself."""
-    connection.execute(insert(ErasureRow).values(person_hash=erased.person_hash, erased_on=erased.erased_on))
+    kept = upsert(connection, ErasureRow).values(person_hash=erased.person_hash, erased_on=erased.erased_on)
+    connection.execute(kept.on_conflict_do_nothing())
 
 
 def erase(connection: Connection, person_ids: Collection[UUID]) -> None:
@@ -101,6 +104,8 @@ def leave_counts(connection: Connection, person_ids: Collection[UUID]) -> None:
     tallies(connection, {*keys, *map(month, keys)})
     for person_id in {row.person_id for row in rows if row.counted < row.stage}:
         counted.fold_person(connection, person_id)
+    for person_id in person_ids:
+        answers.fold_person(connection, person_id)
     kept = tallies(connection, keys)
     left = residue(paths, kept)
     for key, agents in left.days.items():

@@ -1,24 +1,26 @@
-"""`quiz tasks`: whatever is due."""
+"""`quiz tasks`: whatever is due; `quiz check-config`: whatever is wrong."""
 
-from datetime import timedelta
+import os
+import stat
+from pathlib import Path
 
 import click
-from flask.cli import with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
+from sqlalchemy.exc import DBAPIError
 
-from quiz.identity import store as identity
 from quiz.identity.email_code import store as email_codes
 from quiz.identity.guard import given
-from quiz.identity.proconnect import store as proconnect
 from quiz.insight import store as insight
 from quiz.insight.commands import fold_items, publish
 from quiz.insight.publication_calendar import is_due
-from quiz.learning import store as learning
+from quiz.privacy.commands import purge
+from quiz.privacy.files import journal_file
+from quiz.settings import Settings, SettingsMissing, is_on
+from quiz.storage import keys, schema
+from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
+from quiz.tasks.configuration import doors, unsaid
 from quiz.web.formats import PARIS
-
-# What the personal data page promises (content/pages/donnees-personnelles.md).
-RESPONSES_KEPT = timedelta(days=30)
-IDLE_ATTEMPT_KEPT = timedelta(days=183)
 
 
 @click.group("tasks")
@@ -30,20 +32,70 @@ def tasks_commands() -> None:
 @click.pass_context
 @with_appcontext
 def run(context: click.Context) -> None:
-    """Do whatever is due: delete old responses, idle attempts and closed sessions, publish the week's figures."""
+    """Do whatever is due: purge what has been kept long enough, publish the week's figures."""
     now = given().clock()
     # Statistics of questions need the responses that are about to be deleted.
     fold_items()
     with writing() as connection:
-        responses = learning.delete_old_responses(connection, now - RESPONSES_KEPT)
-        attempts = learning.delete_idle_attempts(connection, now - IDLE_ATTEMPT_KEPT)
-        sessions = identity.delete_expired_sessions(connection, now)
-        proconnect.delete_expired(connection, now)
         email_codes.delete_expired(connection, now)
-    click.echo(f"Deleted: {responses} old responses, {attempts} idle attempts, {sessions} expired sessions.")
+    context.invoke(purge)
     with reading() as connection:
         last = insight.latest_publication(connection)
     if is_due(last.published_at if last else None, now, PARIS):
         context.invoke(publish)
     else:
         click.echo("No publication is due.")
+
+
+@click.command("check-config")
+@click.pass_context
+def check_config(context: click.Context) -> None:
+    """Tell all that is wrong with the settings, the database, the keys and the folders; exit code 1 where anything is.
+
+    Outside a demonstration, what the notices need from the operator must be there too.
+    """
+    try:
+        app = context.ensure_object(ScriptInfo).load_app()
+    except SettingsMissing as missing:
+        # Without its settings nothing else can be looked at.
+        demonstration = is_on(os.environ, "QUIZ_DEMONSTRATION")
+        wrong = [*str(missing).splitlines()[1:], *unsaid(os.environ, demonstration=demonstration)]
+    else:
+        with app.app_context():
+            settings = given().settings
+            wrong = unsaid(os.environ, demonstration=settings.demonstration) + doors(settings)
+            wrong += folders(settings) + database()
+    if wrong:
+        raise click.ClickException("\n".join([f"{len(wrong)} to correct:", *wrong]))
+    click.echo("All is well.")
+
+
+def database() -> list[str]:
+    """What is wrong with the database: out of reach, not upgraded, or written with other keys."""
+    try:
+        with reading() as connection:
+            current = schema.is_current(connection)
+            standing = keys.standing(connection)
+    except DBAPIError as error:
+        return [f"QUIZ_DATABASE_URL: the database does not answer ({error.orig})"]
+    wrong = [] if current else ["The database is not at the schema of this version: quiz db upgrade"]
+    return wrong + ([keys.REFUSED[standing]] if standing in keys.REFUSED else [])
+
+
+def folders(settings: Settings) -> list[str]:
+    """What is wrong with the files and folders: missing, closed, or open to others."""
+    wrong = []
+    if not (settings.content_folder / "pages").is_dir():
+        wrong.append(f"QUIZ_CONTENT: {settings.content_folder} has no folder of pages")
+    journal = journal_file(settings, db.engine)
+    if journal is None:
+        wrong.append("QUIZ_ERASURE_JOURNAL: a file off the database's disk, so that a restored backup can forget again")
+    private = [] if journal is None else [journal]
+    if settings.on_sqlite:
+        private.append(Path(str(db.engine.url.database)))
+    for file in private:
+        if not os.access(file if file.exists() else file.parent, os.W_OK):
+            wrong.append(f"{file}: cannot be written by whoever runs this command")
+        if not settings.demonstration and file.exists() and file.stat().st_mode & stat.S_IROTH:
+            wrong.append(f"{file}: anyone on this machine can read it; chmod 640 {file}")
+    return wrong

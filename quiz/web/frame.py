@@ -73,6 +73,8 @@ FOOTER = (
     Link(lazy_gettext("Accessibility: not compliant"), "/accessibilite"),
     Link(lazy_gettext("Legal notice"), "/mentions-legales"),
     Link(lazy_gettext("Personal data"), "/donnees-personnelles"),
+    Link(lazy_gettext("Cookies"), "/cookies"),
+    Link(lazy_gettext("Eco-design"), "/ecoconception"),
     Link(lazy_gettext("Help"), "/aide"),
 )
 

@@ -9,7 +9,8 @@ from quiz.web.language import LANGUAGE_COOKIE, LANGUAGES
 from quiz.web.safe_path import safe_path
 
 # Thirteen months are the longest a choice may be kept without asking again (CNIL, guidelines on cookies, 2020).
-KEPT = 13 * 30 * 24 * 3600
+KEPT_MONTHS = 13
+KEPT = KEPT_MONTHS * 30 * 24 * 3600
 CHOICES = {"theme": (THEME_COOKIE, THEMES), "language": (LANGUAGE_COOKIE, LANGUAGES)}
 
 preferences = Blueprint("preferences", __name__, template_folder="templates")
