@@ -20,7 +20,7 @@ from quiz.identity.audit.pages import pages as audit_pages
 from quiz.identity.email_code.pages import pages as email_code_pages
 from quiz.identity.guard import Given, current_asker, given, joining_offered, paris_day
 from quiz.identity.keyed_hash import fingerprints
-from quiz.identity.pages import pages as identity_pages
+from quiz.identity.organisation.pages import pages as identity_pages
 from quiz.identity.permission import Permission
 from quiz.identity.person import Asker
 from quiz.identity.proconnect import remote as proconnect
@@ -31,7 +31,7 @@ from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.learning.joining.pages import pages as joining_pages
-from quiz.learning.pages import pages as learning_pages
+from quiz.learning.organisation.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
 from quiz.notices.pages import pages as notice_pages
 from quiz.privacy.pages import pages as privacy_pages

@@ -20,7 +20,8 @@ pages = Blueprint("identity_provider", __name__)
 def sign_in(call: Call[None]) -> ResponseReturnValue:
     """The provider vouches for someone, who may have confirmed an organisation already."""
     ministry_id = request.form["ministry"] or None
-    open_session(call, SignIn(ISSUER, request.form["subject"], request.form["email"] or None, ministry_id))
+    email, siret = request.form["email"] or None, request.form.get("siret") or None
+    open_session(call, SignIn(ISSUER, request.form["subject"], email, ministry_id, siret))
     return redirect("/", 303)
 
 

@@ -43,9 +43,11 @@ class Visit:
         cookie = self.client.get_cookie("session")
         return Visit(self.app, cookie.value if cookie else None)
 
-    def sign_in(self, subject: str = "amina", ministry: str | None = "rivages", email: str = "") -> "Visit":
+    def sign_in(
+        self, subject: str = "amina", ministry: str | None = "rivages", email: str = "", siret: str = ""
+    ) -> "Visit":
         """Sign in with the stand-in of the identity provider, the organisation confirmed unless there is none."""
-        given = {"subject": subject, "ministry": ministry or "", "email": email}
+        given = {"subject": subject, "ministry": ministry or "", "email": email, "siret": siret}
         assert self.client.post("/fournisseur", data=given).status_code == 303
         if ministry:
             assert self.client.post("/fournisseur/organisation").status_code == 204

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from unicodedata import combining, normalize
 
 
 class MinistryKind(Enum):
@@ -40,6 +41,17 @@ class Ministry:
         """True where it may be chosen that day."""
         return in_force(self.valid_from, self.valid_to, day)
 
+    @property
+    def listed(self) -> str:
+        """How a list names it: by what tells it from the others first, then in full where that says more.
+
+        >>> Ministry("culture", "Ministère de la Culture", "Culture").listed
+        'Culture'
+        >>> Ministry("sociaux", "Travail, santé, solidarités", "Ministères sociaux").listed
+        'Ministères sociaux (Travail, santé, solidarités)'
+        """
+        return self.short_name if self.name.endswith(self.short_name) else f"{self.short_name} ({self.name})"
+
 
 @dataclass(frozen=True)
 class Entity:
@@ -69,6 +81,15 @@ def entity_id(ministry_id: str, code: str) -> str:
 def in_force(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """True from the first day to the last, both included; None leaves that side open."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+def alphabetical(name: str) -> str:
+    """What to sort a name by: its letters without accents or case.
+
+    >>> sorted(["Europe", "écologie", "Armées"], key=alphabetical)
+    ['Armées', 'écologie', 'Europe']
+    """
+    return "".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter))
 
 
 OTHER_EMPLOYER = "autre-employeur-public"

@@ -1,4 +1,4 @@
-"""Signing in and out, and the organisation an agent confirms at the first sign-in."""
+"""Signing in and out."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +9,10 @@ from flask_babel import gettext as _
 
 from quiz.identity import store
 from quiz.identity.email_code.pages import domains_by_email
-from quiz.identity.forms import MinistryForm
 from quiz.identity.guard import TOKEN, Call, joining, requires
-from quiz.identity.ministry import Evidence, Ministry, MinistryKind
-from quiz.identity.organisation.suggestion import evidence_of
 from quiz.identity.permission import Permission
 from quiz.identity.proconnect.pages import addresses_known, sign_out_there
 from quiz.identity.proconnect.store import unseal
-from quiz.refusal import Reason, Refused
 from quiz.web.formats import hour
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
@@ -53,19 +49,6 @@ class SessionsPage:
 
     title: str
     opened: tuple[datetime, ...]
-
-
-@dataclass(frozen=True)
-class MinistryPage:
-    """The organisation suggested, those that can be chosen, and what is wrong with the last choice."""
-
-    title: str
-    next_path: str
-    suggested: Ministry | None
-    current: Ministry | None
-    ministries: tuple[Ministry, ...]
-    others: tuple[Ministry, ...]
-    error: str | None = None
 
 
 @pages.get("/connexion")
@@ -125,32 +108,6 @@ def sign_out(call: Call[None]) -> ResponseReturnValue:
     return leave(call, everywhere=False)
 
 
-@pages.get("/mon-ministere")
-@requires(Permission.CHOOSE_MINISTRY)
-def ministry(call: Call[None]) -> ResponseReturnValue:
-    """The agent is asked which organisation is theirs."""
-    return render("identity/ministry.html", ministry_page(call))
-
-
-@pages.post("/mon-ministere")
-@requires(Permission.CHOOSE_MINISTRY)
-def save_ministry(call: Call[None]) -> ResponseReturnValue:
-    """The agent confirms or chooses an organisation."""
-    if call.asker.ministry_id is not None:
-        # What was counted stays where it was counted; a change will say whether it corrects or moves.
-        raise Refused(Reason.MINISTRY_CONFIRMED)
-    page = ministry_page(call)
-    form = MinistryForm(request.form)
-    form.ministry.choices = [(ministry.id, ministry.name) for ministry in page.ministries + page.others]
-    if not form.validate() or call.asker.person_id is None:
-        error = _("Choose your organisation in the list, or “I do not know”.")
-        return render("identity/ministry.html", ministry_page(call, error), 422)
-    confirmed = form.ministry.data == call.asker.suggested_ministry_id
-    evidence = evidence_of(call.asker.suggestion_reason) if confirmed else Evidence.CHOSEN
-    store.save_ministry(call.connection, call.asker.person_id, form.ministry.data, evidence)
-    return redirect(page.next_path, 303)
-
-
 def leave(call: Call[None], *, everywhere: bool) -> ResponseReturnValue:
     """Close the session, or all of someone's, then go and do so at the provider it came from."""
     token = session[TOKEN]
@@ -160,18 +117,3 @@ def leave(call: Call[None], *, everywhere: bool) -> ResponseReturnValue:
     store.close_session(call.connection, token)
     session.clear()
     return sign_out_there(call, id_token) or redirect("/", 303)
-
-
-def ministry_page(call: Call[None], error: str | None = None) -> MinistryPage:
-    """What the page of the organisation shows."""
-    known = store.ministries(call.connection)
-    by_id = {ministry.id: ministry for ministry in known}
-    return MinistryPage(
-        title=_("Your organisation"),
-        next_path=safe_path(request.values.get("suite"), url_for("learning.home")),
-        suggested=by_id.get(call.asker.suggested_ministry_id or ""),
-        current=by_id.get(call.asker.ministry_id or ""),
-        ministries=tuple(ministry for ministry in known if ministry.kind is MinistryKind.MINISTRY),
-        others=tuple(ministry for ministry in known if ministry.kind is not MinistryKind.MINISTRY),
-        error=error,
-    )

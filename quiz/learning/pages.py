@@ -301,6 +301,12 @@ def series_and_modules(call: Call[None]) -> tuple[Series | None, tuple[Module, .
     return series, tuple(in_language(call, version) for version in published)
 
 
+def module_titles(call: Call[None]) -> Mapping[str, str]:
+    """The title of each published module, by its identifier, in the reader's language."""
+    _series, modules = series_and_modules(call)
+    return {taught.module: taught.title for taught in modules}
+
+
 def in_language(call: Call[UnderWay | None] | Call[None], version: Version) -> Module:
     """The module of a version in the reader's language, where it is translated."""
     return call.given.shelf.module(call.connection, version, str(get_locale()), call.now)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, Row
@@ -249,6 +249,7 @@ def open_attempt(
         person_id=asker.person_id,
         module_slug=attempt.module_slug,
         ministry_id=asker.ministry_id,
+        entity_id=asker.entity_id,
         started_on=today,
         video_done_on=today,
         stage=1,
@@ -340,7 +341,7 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
     if before.completed_on is None and after.completed_on is not None:
         # Among the modules of the series' path only: elsewhere a completion has no rank.
         other, ranked = aliased(PathRow), aliased(ModuleRow)
-        earlier = (
+        completed_there = (
             # The highest, not how many: a person joined out of two goes on as the longer of them.
             select(func.coalesce(func.max(other.rank), 0))
             .select_from(other)
@@ -351,15 +352,28 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
                 other.rank.is_not(None),
                 ranked.in_path,
             )
+        )
+        earlier = completed_there.scalar_subquery()
+        earlier_in_entity = (
+            completed_there.with_only_columns(func.coalesce(func.max(other.entity_rank), 0))
+            .where(other.entity_id.is_not_distinct_from(asker.entity_id))
             .scalar_subquery()
         )
+        # Its start is counted already, and elsewhere: the next folding takes it along.
+        start_elsewhere = and_(
+            PathRow.counted > 0,
+            or_(PathRow.ministry_id != asker.ministry_id, PathRow.entity_id.is_distinct_from(asker.entity_id)),
+        )
         in_path = select(ModuleRow.in_path).where(ModuleRow.slug == after.module_slug).scalar_subquery()
-        rank = case((in_path, earlier + 1))
         values |= {
             "completed_on": after.completed_on,
             "version_id": after.version_id,
             "ministry_id": asker.ministry_id,
-            "rank": rank,
+            "entity_id": asker.entity_id,
+            "rank": case((in_path, earlier + 1)),
+            "entity_rank": case((in_path, earlier_in_entity + 1)),
+            "start_ministry_id": case((start_elsewhere, PathRow.ministry_id)),
+            "start_entity_id": case((start_elsewhere, PathRow.entity_id)),
         }
     connection.execute(
         update(PathRow)

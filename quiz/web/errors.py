@@ -65,9 +65,9 @@ WORDINGS = {
         409,
         lazy_gettext("Your organisation is already confirmed"),
         lazy_gettext("What was counted stays where it was counted; nothing was changed."),
-        lazy_gettext("If it is wrong, or if you have moved, write to us through the help page."),
-        lazy_gettext("Open the help page"),
-        "/aide",
+        lazy_gettext("If it is wrong, or if you have moved, say so on the page made for it."),
+        lazy_gettext("I have changed ministry, or I made a mistake"),
+        "/mon-ministere/changement",
     ),
     Reason.ALREADY_ANSWERED: Wording(
         409,

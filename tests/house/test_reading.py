@@ -19,6 +19,8 @@ ROLES = ("visitor", *(door.name for door in DOORS))
 BUDGET = 4
 # Figures are read by a few hundred referents and pilots, drafts by a few dozen authors, never by a crowd.
 BUDGETS = {
+    # A change of organisation is asked for once in a career.
+    "learning.change_ministry": 5,
     "insight.dashboard": 12,
     "insight.pilot": 12,
     "demo.doors": 8,
@@ -46,6 +48,11 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "authoring.preview": ({"slug": MODULE},),
     "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
     "headcounts.headcount": ({"ministry_id": "rivages"},),
+    "identity.campaign": ({"code": "sentiers"}, {"code": "sentiers.refuges"}),
+    "learning.change_ministry": (
+        {},
+        *({"reason": reason, "ministry": name} for reason in ("correction", "mutation") for name in ("sentiers", "")),
+    ),
     "insight.dashboard": tuple(
         {"ministry_id": name} for name in ("rivages", "sentiers", "apprentissages", "calendrier")
     ),

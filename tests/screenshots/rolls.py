@@ -55,12 +55,21 @@ def beginning(camera: Camera, open_window: Open, _database: str) -> None:
     page = open_window()
     enter(page)
     camera.take(page, "agent-ministry-suggested")
+    follow(page, 'main a[href*="choisir"]')
+    camera.take(page, "agent-ministry-to-choose")
     follow(page, 'main form:has(select[name="ministry"]) button')
     camera.take(page, "agent-ministry-not-chosen")
     page.goto("/mon-ministere")
     follow(page, CONFIRM)
     page.goto("/mon-ministere")
     camera.take(page, "agent-ministry-confirmed")
+    for name, query in (
+        ("to-change", ""),
+        ("change-not-said", "?ministry="),
+        ("change-consequences", "?reason=correction&ministry=sentiers"),
+    ):
+        page.goto(f"/mon-ministere/changement{query}")
+        camera.take(page, f"agent-ministry-{name}")
     page.goto("/mes-resultats")
     camera.take(page, "agent-results-none")
     page.goto("/pilotage")
