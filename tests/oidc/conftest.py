@@ -58,7 +58,7 @@ class Someone:
         page = self.visit.get(path)
         form = form_of(page, "/connexion/proconnect").filled(values)
         answer = self.visit.post(form.action, form.values)
-        page = self.visit.checked(answer, 200, ["untranslated"] if False else ())
+        page = self.visit.checked(answer, 200)
         [link] = [link for link in page.all("a") if "/authorize" in link.get("href", "")]
         assert page.headers["Refresh"] == f"0; url={link.attrib['href']}"
         return link.attrib["href"]

@@ -30,7 +30,7 @@ function build(told, jwks) {
     pkce: { required: () => true },
     scopes: ["openid", ...PERSONAL],
     claims: { openid: ["sub"], acr: null, amr: null, auth_time: null, iss: null, sid: null,
-      ...Object.fromEntries(PERSONAL.map((name) => [name, [name]])) },
+      ...Object.fromEntries(PERSONAL.map((name) => [name, name === "email" ? ["email", "email_verified"] : [name]])) },
     acrValues: ["eidas0", "eidas0-mfa", "eidas1", "eidas1-mfa", "eidas2", "eidas3"],
     conformIdTokenClaims: true,
     ttl: { AuthorizationCode: told.code_seconds ?? 60, AccessToken: 3600, IdToken: told.token_seconds ?? 3600,
