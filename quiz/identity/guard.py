@@ -108,6 +108,7 @@ def requires(
                 return view(Call(asker, connection, loaded, asked.now, given()), **arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the house tests
+        guarded.scope = scope  # type: ignore[attr-defined]
         return guarded
 
     return decorate
