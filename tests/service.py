@@ -62,6 +62,8 @@ class Service:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         self.process: subprocess.Popen[bytes] | None = None
+        # Settings beyond those of every service of the tests.
+        self.more: dict[str, str] = {}
 
     def start(self) -> None:
         """Start the server; requests wait until it is ready."""
@@ -70,7 +72,7 @@ class Service:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "wsgi:app"],
-                env=environment(self.database_url),
+                env={**environment(self.database_url), **self.more},
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
