@@ -16,7 +16,7 @@ from tests import build
 from tests.build import MONDAY, a_module
 from tests.databases import Database
 from tests.granting import grant
-from tests.taking import start
+from tests.taking import start, take
 from tests.visit import Visit
 
 TODAY = MONDAY.date()
@@ -138,17 +138,19 @@ def test_outside_ones_scope_forbidden_and_not_there_look_alike(app: Flask) -> No
 def test_what_hangs_on_another_person_is_not_there(app: Flask) -> None:
     """Every address with the number of an attempt, asked by somebody else: as if it did not exist."""
     owner, other = someone(app, "agent", "owner"), someone(app, "agent", "curious")
-    page = start(owner, a_module())
-    assert page.path.endswith("/tentatives/1/questions/1")
+    take(owner, a_module())
+    assert start(owner, a_module()).path.endswith("/tentatives/2/questions/1")
+    # The other has been in that module too: only the second attempt is another's.
+    assert start(other, a_module()).path.endswith("/tentatives/1/questions/1")
     asked = 0
     for rule in app.url_map.iter_rules():
         if "number" not in rule.arguments:
             continue
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-            there = address(rule, {"slug": "enjeux", "number": "1", "position": "1"})
+            there = address(rule, {"slug": "enjeux", "number": "2", "position": "1"})
             nowhere = address(rule, {"slug": "enjeux", "number": "99", "position": "1"})
             mine, missing = body(other, there, method), body(other, nowhere, method)
             assert (mine[0], mine) == (404, missing), f"{method} {there}"
             asked += 1
     assert asked >= 5
-    assert owner.get("/modules/enjeux/tentatives/1").path.endswith("/questions/1")
+    assert owner.get("/modules/enjeux/tentatives/2").path.endswith("/questions/1")
