@@ -9,7 +9,6 @@ import pytest
 from click.testing import Result
 from flask import Flask
 from flask.cli import ScriptInfo
-from quiz.insight.folding import TallyKey
 from sqlalchemy import select
 
 from quiz.command_line import quiz
@@ -21,6 +20,8 @@ from quiz.identity.roles import label
 from quiz.identity.roles.label import LabelProblem, label_problem
 from quiz.identity.tables import RoleGrantRow, VerifiedEmailRow
 from quiz.insight import store as insight
+from quiz.insight.tallies import store as tallies
+from quiz.insight.tallies.keys import TallyKey
 from quiz.storage.transaction import writing
 from tests.build import MONDAY, Clock
 from tests.granting import grant
@@ -145,7 +146,7 @@ def publish(app: Flask, agents: int, clock: Clock) -> None:
     day = clock().date()
     measures = [("enjeux", "started"), ("enjeux", "completed"), ("", "agents-1")]
     with app.app_context(), writing() as connection:
-        insight.add(connection, Counter({TallyKey("rivages", *measure, day): agents for measure in measures}))
+        tallies.add(connection, Counter({TallyKey("rivages", *measure, day): agents for measure in measures}))
         insight.publish(connection, 11, clock())
 
 
