@@ -21,10 +21,12 @@ from quiz.identity.email_code.pages import pages as email_code_pages
 from quiz.identity.guard import Given, current_asker, given, joining_offered, paris_day
 from quiz.identity.keyed_hash import fingerprints
 from quiz.identity.organisation.pages import pages as identity_pages
+from quiz.identity.organisation.proposal.pages import pages as entity_pages
 from quiz.identity.permission import Permission
 from quiz.identity.person import Asker
 from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
+from quiz.identity.role import Role
 from quiz.identity.roles.pages import pages as roles_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
@@ -47,6 +49,7 @@ ROOMS = (
     picture_pages,
     joining_pages,
     identity_pages,
+    entity_pages,
     proconnect_pages,
     email_code_pages,
     roles_pages,
@@ -144,6 +147,10 @@ def visitor() -> Visitor:
         links.append(Link(_("Ministries"), url_for("insight.pilot")))
     elif asker.may(Permission.SEE_MINISTRY_FIGURES):
         links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
+    if asker.may(Permission.DECIDE_ENTITIES):
+        links.append(Link(_("Entities"), url_for("entities.proposals")))
+    elif own := asker.ministries(Role.REFERENT):
+        links.append(Link(_("Entities"), url_for("entities.of_ministry", ministry_id=own[0])))
     if asker.may(Permission.SEE_ITEM_STATISTICS):
         links.append(Link(_("Questions"), url_for("item_analysis.modules")))
     if asker.may(Permission.WRITE_MODULES):

@@ -22,6 +22,8 @@ from quiz.demo.world import (
     HEADCOUNT_PERIMETER,
     HEADCOUNT_SOURCE,
     MINISTRIES,
+    PROPOSED,
+    SENTIERS,
     SMALLEST,
     UNPUBLISHED,
     WORLD,
@@ -33,6 +35,7 @@ from quiz.identity.guard import Given
 from quiz.identity.ministry import Ministry
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.loading import Organisations
+from quiz.identity.organisation.proposal import store as proposals
 from quiz.identity.roles import store as roles
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
@@ -70,6 +73,7 @@ def seeded(connection: Connection) -> bool:
 def fill(connection: Connection, given: Given, now: datetime) -> None:
     """The invented ministries, roles, headcounts, and their weeks, each published on its day."""
     open_doors(connection, MINISTRIES, given, now)
+    proposals.propose(connection, SENTIERS.id, PROPOSED, now)
     for invented in WORLD:
         if invented.headcount is not None:
             headcount = Headcount(

@@ -51,6 +51,12 @@ ENTITIES = (
     Entity("apprentissages.lecture", "apprentissages", "Direction de la Lecture à voix haute"),
     Entity("apprentissages.tables", "apprentissages", "Délégation aux Tables de multiplication"),
 )
+# What the referent of one of them proposes, for the pilot to decide: one more, one renamed, one closed.
+PROPOSED = (
+    Entity("sentiers.forets", "sentiers", "Direction générale des Forêts et des Clairières"),
+    Entity("sentiers.balisage", "sentiers", "Service national du Balisage"),
+    Entity("sentiers.passerelles", "sentiers", "Office des Passerelles"),
+)
 HEADCOUNT_SOURCE = "Bilan social (données fictives)"
 HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"
 

@@ -21,6 +21,8 @@ class Permission(Enum):
     SEE_ALL_FIGURES = "see_all_figures"
     DECLARE_HEADCOUNT = "declare_headcount"
     CLOSE_QUARTER = "close_quarter"
+    PROPOSE_ENTITIES = "propose_entities"
+    DECIDE_ENTITIES = "decide_entities"
     WRITE_MODULES = "write_modules"
     READ_AUDIT = "read_audit"
     SEE_ITEM_STATISTICS = "see_item_statistics"
@@ -44,7 +46,7 @@ AGENT = VISITOR | {
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,
     Role.AGENT: AGENT,
-    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.DECLARE_HEADCOUNT},
+    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.DECLARE_HEADCOUNT, Permission.PROPOSE_ENTITIES},
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
     Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
     Role.AUTHOR: AGENT | {Permission.WRITE_MODULES, Permission.SEE_ITEM_STATISTICS},
@@ -52,6 +54,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
     | {
         Permission.SEE_MINISTRY_FIGURES,
         Permission.SEE_ALL_FIGURES,
+        Permission.PROPOSE_ENTITIES,
+        Permission.DECIDE_ENTITIES,
         Permission.SEE_ITEM_STATISTICS,
         Permission.DECLARE_HEADCOUNT,
         Permission.CLOSE_QUARTER,

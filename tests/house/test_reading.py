@@ -21,6 +21,8 @@ BUDGET = 4
 BUDGETS = {
     # A change of organisation is asked for once in a career.
     "learning.change_ministry": 5,
+    "entities.of_ministry": 8,
+    "entities.proposal": 8,
     "insight.dashboard": 12,
     "insight.pilot": 12,
     "demo.doors": 8,
@@ -48,6 +50,9 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "authoring.preview": ({"slug": MODULE},),
     "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
     "headcounts.headcount": ({"ministry_id": "rivages"},),
+    "entities.of_ministry": ({"ministry_id": "sentiers"}, {"ministry_id": "rivages"}),
+    "entities.sheet_template": ({"ministry_id": "sentiers"},),
+    "entities.proposal": ({"number": 1},),
     "identity.campaign": ({"code": "sentiers"}, {"code": "sentiers.refuges"}),
     "learning.change_ministry": (
         {},
@@ -58,7 +63,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
 }
 # Not pages: a script or a stylesheet, an image, a file to take away.
-FILES = frozenset(("static_file", "picture.image", "privacy.export"))
+FILES = frozenset(("static_file", "picture.image", "privacy.export", "entities.sheet_template"))
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:
