@@ -54,14 +54,15 @@ class Budget:
 
 PAGE = Budget()
 CHOICE_ITEM = Budget(elements=140, score=90)
-# Authors see a whole module at once: its text to write, or every question of it.
+# Authors, and whoever reads how questions behave, see a whole module at once: its text, or every question of it.
 AUTHOR = Budget(html=20_000, elements=600, score=70)
+WHOLE_MODULE = "/analyse-des-questions/"
 MODULE = 60_000
 
 
 def budget_of(measured: Measured) -> Budget:
     """The budget a page must keep."""
-    if measured.chapter == "author":
+    if measured.chapter == "author" or measured.what.startswith(WHOLE_MODULE):
         return AUTHOR
     return CHOICE_ITEM if CHOICES.match(measured.what) else PAGE
 

@@ -11,7 +11,7 @@ TEXTS = frozenset({
     "application/javascript", "application/json", "application/xml", "image/svg+xml", "text/javascript",
 })  # fmt: skip
 # Best bytes per millisecond on pages of 5 to 30 kB; static files, compressed once, take the best there is.
-BROTLI_QUICK, BROTLI_BEST = 4, 11
+BROTLI_QUICK, BROTLI_BEST = 5, 11
 GZIP_QUICK, GZIP_BEST = 5, 9
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import mimetypes
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,8 @@ from werkzeug.exceptions import NotFound
 from quiz.web.compression import is_text, preferred_encoding, shrink
 
 FOLDER = Path(__file__).parent / "static"
+# What a browser does not read of a stylesheet: comments, save the notices that must stay (`/*!`), and indentation.
+NOT_READ = re.compile(rb"/\*(?!!).*?\*/|(?m:^[ \t]+|\n(?=\n))", re.DOTALL)
 FOR_EVER = "public, max-age=31536000, immutable"
 # During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
 FOR_NOW = "public, max-age=60"
@@ -39,6 +42,8 @@ def start(app: Flask, folder: Path = FOLDER) -> None:
 def read(path: Path) -> StaticFile:
     """One file, named by its content and compressed as well as can be."""
     body = path.read_bytes()
+    if path.suffix == ".css":
+        body = NOT_READ.sub(b"", body)
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     digest = hashlib.sha256(body).hexdigest()[:12]
     bodies = {"": body}
