@@ -131,7 +131,9 @@ def organisation(tour: Tour) -> Iterator[Seen]:
     visit = Visit(tour.app)
     suggested = visit.send(visit.get("/demonstration"), to="/portes/agent")
     yield Seen("organisation suggested", suggested)
-    [choice] = [form for form in suggested.all("form") if any(True for _select in form.iter("select"))]
+    another = visit.follow(suggested, "Choisir un autre")
+    yield Seen("organisation to choose", another)
+    [choice] = [form for form in another.all("form") if any(True for _select in form.iter("select"))]
     blank = visit.post("/mon-ministere", dict(held_values(choice)))
     yield Seen("organisation not chosen", visit.checked(blank, 422))
     yield Seen("organisation confirmed", visit.confirm(suggested))
