@@ -93,7 +93,7 @@ def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(windo
 
 def test_the_film_is_asked_for_only_by_the_one_who_plays_it(window: Window, page: Page) -> None:
     assert page.locator("iframe").count() == 0
-    follow(page, ".facade a")
+    follow(page, "a.facade")
     page.locator("iframe").wait_for()
     left = {text for text in window.wrong() if text.startswith("a request left for ")}
     assert len(left) == 1
