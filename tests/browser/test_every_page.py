@@ -146,10 +146,10 @@ def test_pages_of_an_author(audit: Audit) -> None:
     enter(audit.page, "author")
     audit.here("modules to write")
     audit.at("/redaction/imprimer", "a draft with mistakes")
-    audit.window.expected.add(422)
-    follow(audit.page, 'button[name="publish"]')
-    audit.here("a draft that cannot be published")
+    follow(audit.page, 'button[name="correct"]')
+    audit.here("a draft with a line corrected")
     audit.at("/redaction/enjeux", "a module as published")
+    audit.at("/redaction/enjeux/traductions/en", "a translation")
     for slug in MODULES:
         audit.at(f"/redaction/{slug}/apercu")
     other = audit.window.tab()
