@@ -132,9 +132,10 @@ def tells(text: str, module: ModuleTaken) -> bool:
 
 def stale(text: str, measures: Iterable[Measured]) -> Iterator[str]:
     """Where a documentation page no longer tells what was measured, in words."""
-    shown = {found["what"]: found for found in ROW.finditer(text)}
     for each in measures:
-        found = shown.get(each.what)
+        # One page may be in several chapters, seen by others: each is compared with its own.
+        own = text.partition(f"\n## {each.chapter.capitalize()}\n")[2].partition("\n## ")[0] or text
+        found = next((found for found in ROW.finditer(own) if found["what"] == each.what), None)
         if found is None:
             yield f"{each.what}: not there"
         elif not (
