@@ -21,6 +21,8 @@ from tests.service import Service, demonstration_on_postgresql, demonstration_on
 pytestmark = pytest.mark.browser
 BUTTON = 'form[action$="/connexion/proconnect"] button'
 PERSONAL = (AGENT, *(PEOPLE[AGENT][name] for name in ("given_name", "usual_name", "email", "siret")))
+# A page reached across sites may be asked for before Chromium knows the language of its window.
+FRENCH = {"Accept-Language": "fr-FR"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     opened, complaints = [], []
 
     def opening(address: str, *, script: bool) -> Page:
-        context = browser.new_context(base_url=address, locale="fr-FR", java_script_enabled=script)
+        context = browser.new_context(
+            base_url=address, locale="fr-FR", java_script_enabled=script, extra_http_headers=FRENCH
+        )
         context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: complaints.append(message.text) if "Policy" in message.text else None)
         opened.append(context)
