@@ -9,6 +9,7 @@ class Reason(Enum):
     NOT_FOUND = "not_found"
     NOT_ALLOWED = "not_allowed"
     SIGN_IN_FIRST = "sign_in_first"
+    LAST_PILOT = "last_pilot"
     MINISTRY_CONFIRMED = "ministry_confirmed"
     ALREADY_ANSWERED = "already_answered"
     ATTEMPT_CLOSED = "attempt_closed"

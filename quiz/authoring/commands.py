@@ -25,6 +25,7 @@ from quiz.content.rules import N_
 from quiz.content.schema import schemas
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import COMMAND, Act
+from quiz.refusal import Reason, Refused
 from quiz.storage.transaction import reading, writing
 from quiz.web.terminal import translation
 
@@ -33,6 +34,11 @@ OUTCOMES = {
     Outcome.RETURNED: "returned to an earlier version",
     Outcome.UNCHANGED: "unchanged",
     Outcome.TRANSLATED: "translation published",
+}
+NOT_PUBLISHED = {
+    Reason.PATH_SHORTENED: (
+        "A module leaves the series, and agents have counted it already: keep it there. Nothing was published."
+    )
 }
 OTHER_TEXTS = N_("other texts")
 STAYS_PUBLISHED = N_("published, and not in this folder: it stays published")
@@ -77,8 +83,12 @@ def publish(folder: Path) -> None:
         raise click.ClickException("Nothing was published: correct these first.")
     pictures = {name: read_image(folder, name) for name in images_shown(read)}
     with writing() as connection:
-        for name, outcome in store.publish_folder(connection, read, pictures, now):
-            if outcome in (Outcome.NEW_VERSION, Outcome.RETURNED):
+        try:
+            outcomes = store.publish_folder(connection, read, pictures, now)
+        except Refused as refused:
+            raise click.ClickException(NOT_PUBLISHED[refused.reason]) from refused
+        for name, outcome in outcomes:
+            if outcome is not Outcome.UNCHANGED:
                 audit.write(connection, Act.MODULE_PUBLISHED, COMMAND, name, now)
             click.echo(f"{name}: {OUTCOMES[outcome]}")
 

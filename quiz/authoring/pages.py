@@ -148,7 +148,11 @@ def save_translation(call: Call[None], slug: str, language: str) -> ResponseRetu
     read = checked_translation(call, slug, language, text, version.module)
     if read.has_errors or read.value is None:
         return render("authoring/draft.html", translation_page(call, slug, language, text, revision + 1), 422)
-    store.publish_translation(call.connection, read.value, version.fingerprint, text, digests(call.connection))
+    media = digests(call.connection)
+    outcome = store.publish_translation(call.connection, read.value, version.fingerprint, text, media)
+    if outcome is not Outcome.UNCHANGED:
+        what = f"{slug}.{language}"
+        audit.write(call.connection, Act.MODULE_PUBLISHED, signature(call.asker.grants), what, call.now)
     store.drop_translation_draft(call.connection, slug, language)
     return redirect(back, 303)
 

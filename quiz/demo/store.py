@@ -121,7 +121,7 @@ def open_doors(connection: Connection, ministries: tuple[Ministry, ...], given: 
     for door in DOORS:
         hashed = roles.email_hash(door.email, given.settings.hashing_key)
         for role in door.grants:
-            roles.grant(connection, hashed, replace(role, label=door.name), COMMAND, now)
+            roles.grant(connection, hashed, replace(role, label=door.post), COMMAND, now)
 
 
 def joined(invented: Invented, now: datetime) -> datetime:

@@ -68,13 +68,14 @@ def headcount_day(today: date) -> date:
 
 @dataclass(frozen=True)
 class Door:
-    """A way into the demonstration: a role, how long its visit takes, and where it leads."""
+    """A way into the demonstration: a role, how long its visit takes, where it leads, which post holds the role."""
 
     name: str
     minutes: int
     endpoint: str
     grants: tuple[Grant, ...] = ()
     suggested_ministry_id: str | None = None
+    post: str = ""
 
     @property
     def email(self) -> str:
@@ -90,9 +91,10 @@ DOORS = (
         "insight.own_dashboard",
         tuple(Grant(Role.REFERENT, invented.ministry.id) for invented in WORLD[:4]),
         RIVAGES.id,
+        "Réseau des référents, poste fictif",
     ),
-    Door("author", 1, "authoring.modules", (Grant(Role.AUTHOR),), RIVAGES.id),
-    Door("pilot", 1, "insight.pilot", (Grant(Role.PILOT),), RIVAGES.id),
+    Door("author", 1, "authoring.modules", (Grant(Role.AUTHOR),), RIVAGES.id, "Rédaction, poste fictif"),
+    Door("pilot", 1, "insight.pilot", (Grant(Role.PILOT),), RIVAGES.id, "Pilotage, poste fictif"),
 )
 
 

@@ -10,8 +10,12 @@ from pathlib import Path
 import click
 from click._termui_impl import ProgressBar
 from flask.cli import with_appcontext
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy.engine import Connection
 
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import COMMAND, Act
+from quiz.identity.audit.tables import AuditRow
 from quiz.identity.guard import given, paris_day
 from quiz.privacy import files
 from quiz.privacy.again import store as again
@@ -43,6 +47,8 @@ def rotate_key() -> None:
         )
     with click.progressbar(length=waiting, label="Wrapping", file=sys.stderr) as bar, writing() as connection:
         added = rotation.rotate(connection, given().settings.hashing_key, given().clock(), bar.update)
+        if added:
+            log(connection, Act.KEY_ROTATED)
     click.echo(f"Rotated: {waiting} hashes under {added} more key(s)." if added else "The keys are up to date.")
 
 
@@ -83,6 +89,8 @@ def back_up(file: Path) -> None:
     """Copy the whole database into a new FILE, while the service runs. The keys are not in it."""
     with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar, in_words():
         backup.back_up(db.engine, file, partial(advance, bar))
+        with writing() as connection:
+            log(connection, Act.DATABASE_COPIED)
     click.echo(f"Backed up into {file}.")
 
 
@@ -109,6 +117,8 @@ def restore(file: Path, journals: tuple[Path, ...]) -> None:
                     raise backup.BackupRefused(keys.REFUSED[found])
                 rotation.rotate(connection, settings.hashing_key, given().clock(), int)
             erased_again = erase_again_in(aside, erased)
+            with aside.begin() as connection:
+                log(connection, Act.DATABASE_RESTORED)
     click.echo(f"Restored from {file}; erased again: {erased_again}.")
 
 
@@ -140,6 +150,12 @@ def journal_of(engine: Engine, named: tuple[Path, ...]) -> Erased:
         return Erased(given().settings.hashing_key, [each for file in listed for each in files.read(file)])
     except (ValueError, OSError) as wrong:
         raise click.ClickException(f"{wrong}. Nothing was changed.") from wrong
+
+
+def log(connection: Connection, act: Act) -> None:
+    """Keep in the audit log what was done to the whole database; one that was never upgraded has no log."""
+    if inspect(connection).has_table(AuditRow.__tablename__):
+        audit.write(connection, act, COMMAND, "", given().clock())
 
 
 @contextmanager

@@ -69,6 +69,14 @@ WORDINGS = {
         lazy_gettext("I have changed ministry, or I made a mistake"),
         "/mon-ministere/changement",
     ),
+    Reason.LAST_PILOT: Wording(
+        409,
+        lazy_gettext("The last pilot stays one"),
+        lazy_gettext("Without a pilot nobody could give a role here any more. Nothing was changed."),
+        lazy_gettext("Give the role of pilot to someone else first, then take this one back."),
+        lazy_gettext("Go back to the roles"),
+        "/roles",
+    ),
     Reason.ALREADY_ANSWERED: Wording(
         409,
         lazy_gettext("This question was already answered"),

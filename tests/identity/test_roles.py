@@ -93,6 +93,15 @@ def test_revoking_acts_at_once_and_asks_to_sign_in_again(
     visit.sign_in("claire", email=CLAIRE).get("/redaction", status=403)
 
 
+def test_the_last_pilot_is_taken_back_by_force_only(app: Flask, command: Callable[..., Result]) -> None:
+    grant(app, CLAIRE, Grant(Role.PILOT, label="poste 1"))
+    refused = command("people", "revoke", CLAIRE, "pilot")
+    assert (refused.exit_code, "last pilot" in refused.output) == (1, True)
+    assert len(rows(app, select(RoleGrantRow))) == 1
+    assert command("people", "revoke", CLAIRE, "pilot", "--force").exit_code == 0
+    assert rows(app, select(RoleGrantRow)) == []
+
+
 def test_the_command_gives_a_role_for_a_year_and_keeps_no_address(
     app: Flask, visit: Visit, command: Callable[..., Result]
 ) -> None:

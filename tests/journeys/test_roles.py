@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -14,7 +15,7 @@ from tests.build import MONDAY, Clock
 from tests.granting import grant
 from tests.mailing import token_of
 from tests.page_rules import Page
-from tests.taking import rows
+from tests.taking import rows, statuses, together
 from tests.visit import Visit
 
 TODAY = MONDAY.date()
@@ -189,3 +190,34 @@ def test_only_a_pilot_gives_roles(app: Flask, claire: Visit, role: Role | None) 
     for path in ("/roles", "/roles/1/retrait", "/roles/demandes/1"):
         claire.checked(claire.post(path, {"csrf_token": token, **GIVEN}), 403)
     assert len(rows(app, select(RoleGrantRow))) == bool(role)
+
+
+def test_the_last_pilot_stays_one_and_another_may_go(
+    app: Flask, pilot: Visit, another_visit: Callable[[], Visit]
+) -> None:
+    grant(app, "ancien@example.org", Grant(Role.PILOT, None, TODAY - timedelta(days=1), "poste ancien"))
+    numbers = dict(tuple(row) for row in rows(app, select(RoleGrantRow.label, RoleGrantRow.id)))
+    mine, ended = numbers["mission, poste 1"], numbers["poste ancien"]
+    page = pilot.send(pilot.get("/roles"), to=f"/roles/{mine}/retrait", status=409)
+    assert "dernier pilote" in page.heading
+    assert pilot.follow(page, "Revenir aux rôles").path == "/roles"
+    # A role that has ended is no pilot's any more: it goes, and leaves the last one where they are.
+    pilot.send(pilot.get("/roles"), to=f"/roles/{ended}/retrait")
+    give(pilot, email="autre@example.org", role="pilot", label="mission, poste 2")
+    assert pilot.send(pilot.get("/roles"), to=f"/roles/{mine}/retrait").path.startswith("/connexion")
+    assert [row.label for row in rows(app, select(RoleGrantRow.label))] == ["mission, poste 2"]
+
+
+def test_two_pilots_who_take_each_others_role_back_at_once_leave_one(
+    app: Flask, pilot: Visit, another_visit: Callable[[], Visit]
+) -> None:
+    grant(app, "autre@example.org", Grant(Role.PILOT, label="mission, poste 2"))
+    other = another_visit().sign_in("autre", email="autre@example.org")
+    numbers = dict(tuple(row) for row in rows(app, select(RoleGrantRow.label, RoleGrantRow.id)))
+    sent = [
+        (visit, f"/roles/{numbers[label]}/retrait", token_of(visit.get("/roles")))
+        for visit, label in ((pilot, "mission, poste 2"), (other, "mission, poste 1"))
+    ]
+    answers = together(app, *(partial(visit.post, path, {"csrf_token": token}) for visit, path, token in sent))
+    assert statuses(answers)[0] == 303
+    assert len(rows(app, select(RoleGrantRow).where(RoleGrantRow.role == "pilot"))) == 1

@@ -22,6 +22,9 @@ class Act(Enum):
     FIGURES_EXPORTED = "figures_exported"
     HEADCOUNT_DECLARED = "headcount_declared"
     ORGANISATIONS_CHANGED = "organisations_changed"
+    DATABASE_COPIED = "database_copied"
+    DATABASE_RESTORED = "database_restored"
+    KEY_ROTATED = "key_rotated"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class Entry:
     what: str
 
 
+# What becomes of organisations, after the ministry it is about where it is about one.
+LOADED, OPENED, CLOSED, ACCEPTED = "loaded", "opened", "closed", "accepted"
 # Where nobody is signed in: a `quiz` command typed by an operator, or the timer.
 COMMAND = Who("command")
 TIMER = Who("timer")

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from quiz.identity import store as identity
 from quiz.identity.audit import store
-from quiz.identity.audit.act import BETWEEN, Act, Entry, Who
+from quiz.identity.audit.act import ACCEPTED, BETWEEN, CLOSED, LOADED, OPENED, Act, Entry, Who
 from quiz.identity.guard import Call, requires
 from quiz.identity.permission import Permission
 from quiz.identity.roles.words import ROLES
@@ -27,6 +27,15 @@ ACTS: dict[Act, LazyString] = {
     Act.FIGURES_EXPORTED: lazy_gettext("Figures exported"),
     Act.HEADCOUNT_DECLARED: lazy_gettext("Headcount declared"),
     Act.ORGANISATIONS_CHANGED: lazy_gettext("Organisations changed"),
+    Act.DATABASE_COPIED: lazy_gettext("Database copied"),
+    Act.DATABASE_RESTORED: lazy_gettext("Database restored from a copy"),
+    Act.KEY_ROTATED: lazy_gettext("Hashing key changed"),
+}
+CHANGES: dict[str, LazyString] = {
+    LOADED: lazy_gettext("reference files loaded"),
+    OPENED: lazy_gettext("entities opened"),
+    CLOSED: lazy_gettext("entities closed"),
+    ACCEPTED: lazy_gettext("entities proposed, accepted"),
 }
 ON_ROLES = frozenset((Act.ROLE_GRANTED, Act.ROLE_REVOKED, Act.ROLE_REQUEST_DECLINED))
 WITHOUT_ANYONE = {"command": lazy_gettext("Operator, by command"), "timer": lazy_gettext("The timer")}
@@ -71,6 +80,8 @@ def in_words(entry: Entry, names: dict[str, str]) -> Line:
     if entry.act in ON_ROLES:
         role, *rest = what.split(BETWEEN)
         what = ", ".join([_(ROLES.get(role, role)), *(names.get(part, part) for part in rest)])
+    if entry.act is Act.ORGANISATIONS_CHANGED:
+        what = ", ".join(str(CHANGES.get(part) or names.get(part, part)) for part in what.split(BETWEEN))
     return Line(entry.at, str(ACTS[entry.act]), said(entry.who), what)
 
 

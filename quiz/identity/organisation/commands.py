@@ -8,6 +8,8 @@ import click
 from flask.cli import with_appcontext
 
 from quiz.content import wording
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import COMMAND, LOADED, Act
 from quiz.identity.guard import given
 from quiz.identity.organisation import store
 from quiz.identity.organisation.files import read_reference
@@ -50,7 +52,11 @@ def load(folder: Path) -> None:
     if read.has_errors or read.organisations is None:
         raise click.ClickException("Nothing was loaded: correct these first.")
     with writing() as connection:
+        before = store.kept(connection)
         store.save(connection, read.organisations)
+        # Run at every upgrade, it mostly changes nothing.
+        if store.kept(connection) != before:
+            audit.write(connection, Act.ORGANISATIONS_CHANGED, COMMAND, LOADED, given().clock())
     click.echo(counted(read))
 
 

@@ -152,6 +152,14 @@ def former_names(connection: Connection) -> tuple[FormerName, ...]:
     return tuple(FormerName(*each) for each in connection.execute(select(row.ministry_id, row.until, row.name)))
 
 
+def kept(connection: Connection) -> tuple[frozenset[Any], ...]:
+    """All that the reference has put into the database, to tell whether it changes."""
+    evidence, names = select(OrganisationEvidenceRow.__table__), select(OrganisationNameRow.__table__)
+    queries = (MINISTRIES.add_columns(MinistryRow.position), ENTITIES, evidence, names)
+    found = (frozenset(tuple(row) for row in connection.execute(query)) for query in queries)
+    return (*found, frozenset(changes(connection)))
+
+
 def save_ministries(connection: Connection, listed: Iterable[Ministry]) -> None:
     """Add the organisations that are not there yet, and bring the others up to date.
 

@@ -12,6 +12,7 @@ from quiz.identity.audit.act import COMMAND
 from quiz.identity.guard import given, paris_day
 from quiz.identity.role import GRANTABLE, Grant, Role
 from quiz.identity.roles import store
+from quiz.identity.roles.given import leaves_no_pilot
 from quiz.identity.roles.label import LONGEST, LabelProblem, label_problem
 from quiz.storage.transaction import reading, writing
 
@@ -80,12 +81,18 @@ def scope_problems(connection: Connection, role: Role, ministries: tuple[str, ..
 @click.argument("email_or_number")
 @click.argument("role", type=ROLE, required=False)
 @click.option("--ministry", help="In this ministry only.")
+@click.option("--force", is_flag=True, help="Even from the last pilot, after whom only this machine gives roles.")
 @with_appcontext
-def revoke(email_or_number: str, role: str | None, ministry: str | None) -> None:
+def revoke(email_or_number: str, role: str | None, ministry: str | None, force: bool) -> None:
     """Take a role back, by its number or by e-mail and ROLE; the sessions that hold it end at once."""
     now = given().clock()
     with writing() as connection:
         numbers = asked_for(connection, email_or_number, role, ministry)
+        if not force and leaves_no_pilot(store.pilots(connection), numbers, paris_day(now)):
+            raise click.ClickException(
+                "This is the last pilot: nobody could give a role in the browser any more. Make another one first "
+                "(quiz people grant EMAIL pilot), or add --force. Nothing was changed."
+            )
         revoked = [number for number in numbers if store.revoke(connection, number, COMMAND, now)]
     if not revoked:
         raise click.ClickException("No such role was given; quiz people list shows those that were.")

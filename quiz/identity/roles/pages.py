@@ -18,7 +18,7 @@ from quiz.identity.permission import Permission
 from quiz.identity.role import GRANTABLE, Grant, Role
 from quiz.identity.roles import store
 from quiz.identity.roles.forms import AskForm, DecisionForm, GrantForm
-from quiz.identity.roles.given import Given
+from quiz.identity.roles.given import Given, leaves_no_pilot
 from quiz.identity.roles.label import label_problem
 from quiz.identity.roles.page import AskPage, Line, Names, RolesPage, Typed, Waiting
 from quiz.identity.roles.request import Position, Request, new_reference
@@ -58,7 +58,9 @@ def give(call: Call[None]) -> ResponseReturnValue:
 @pages.post("/roles/<int(max=2147483647):number>/retrait")
 @requires(Permission.MANAGE_ROLES)
 def take_back(call: Call[None], number: int) -> ResponseReturnValue:
-    """The pilot takes a role back; it acts at once."""
+    """The pilot takes a role back; it acts at once. The last pilot stays one."""
+    if leaves_no_pilot(store.pilots(call.connection), [number], call.today):
+        raise Refused(Reason.LAST_PILOT)
     if not store.revoke(call.connection, number, signature(call.asker.grants), call.now):
         raise Refused(Reason.NOT_FOUND)
     return redirect(url_for("roles.review"), 303)

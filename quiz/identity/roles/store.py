@@ -64,6 +64,14 @@ def given(connection: Connection) -> tuple[Given, ...]:
     return tuple(Given(row.id, grant_of(row), row.deputy, row.granted_at) for row in rows)
 
 
+def pilots(connection: Connection) -> tuple[Given, ...]:
+    """The pilots, their roles locked: of two who take each other's back, the second finds that one is left."""
+    connection.execute(
+        select(RoleGrantRow.id).where(RoleGrantRow.role == Role.PILOT.value).order_by(RoleGrantRow.id).with_for_update()
+    )
+    return tuple(each for each in given(connection) if each.grant.role is Role.PILOT)
+
+
 def grant(
     connection: Connection, email_hash: str, granted: Grant, who: Who, now: datetime, *, deputy: bool = False
 ) -> None:

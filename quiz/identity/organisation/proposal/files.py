@@ -126,6 +126,7 @@ def read_standard_input() -> None:
     except MemoryError:
         sys.exit(2)
     except Exception:
+        # The reader is not ours, the file is anyone's: whatever it raises, its parent refuses the sheet in words.
         sys.exit(1)
     # Empty rows above are not among those the reader gives, and would shift what is told.
     above = [[""]] * (sheet.start[0] if sheet.start else 0)

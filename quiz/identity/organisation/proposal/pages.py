@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from quiz.identity.audit import act
+from quiz.identity.audit import store as audit
 from quiz.identity.guard import Call, requires
 from quiz.identity.ministry import Ministry, MinistryKind, alphabetical
 from quiz.identity.organisation import store as organisations
@@ -78,7 +80,9 @@ def open_or_close(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     form = OpenForm(request.form)
     if not form.validate():
         raise Refused(Reason.FORGED)
-    organisations.open_entities(call.connection, ministry.id, form.opened.data == "yes")
+    opened = form.opened.data == "yes"
+    organisations.open_entities(call.connection, ministry.id, opened)
+    log(call, ministry.id, act.OPENED if opened else act.CLOSED)
     return redirect(url_for("entities.of_ministry", ministry_id=ministry.id), 303)
 
 
@@ -124,8 +128,20 @@ def decide(call: Call[None], number: int) -> ResponseReturnValue:
     if asked.decision is None:
         if form.decision.data == ACCEPTED:
             organisations.save_entities(call.connection, changes(call, asked).saved)
+            log(call, asked.ministry_id, act.ACCEPTED)
         store.decide(call.connection, number, form.decision.data or "", call.now)
     return redirect(url_for("entities.proposal", number=number), 303)
+
+
+def log(call: Call[None], ministry_id: str, what: str) -> None:
+    """Keep in the audit log what was done to the entities of a ministry."""
+    audit.write(
+        call.connection,
+        act.Act.ORGANISATIONS_CHANGED,
+        act.signature(call.asker.grants),
+        act.BETWEEN.join((ministry_id, what)),
+        call.now,
+    )
 
 
 def known_ministry(call: Call[None], ministry_id: str) -> Ministry:
