@@ -43,6 +43,7 @@ from quiz.storage.transaction import reading
 from quiz.web.formats import day
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
+from quiz.web.theme.files import read_theme
 
 ROOMS = (
     learning_pages,
@@ -97,7 +98,8 @@ def create_app(
     database.start(app, settings.database_url)
     keys.start(app, fingerprints(settings.hashing_key))
     guard.start(app, Given(clock, chance, settings, Shelf()))
-    mount(app, visitor, Service(demonstration=settings.demonstration), settings.hosts)
+    theme = read_theme(settings.theme) if settings.theme else {}
+    mount(app, visitor, Service(demonstration=settings.demonstration), settings.hosts, theme)
     proconnect.start(app, settings)
     for pages in ROOMS:
         app.register_blueprint(pages)

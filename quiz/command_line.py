@@ -16,6 +16,7 @@ from quiz.privacy.commands import back_up, erase_again, purge, restore, rotate_k
 from quiz.settings import SettingsMissing
 from quiz.storage.commands import db_commands
 from quiz.tasks.commands import check_config, tasks_commands
+from quiz.web.theme.commands import theme_commands
 
 # What must work whatever the keys, to mend them.
 ANY_KEY = frozenset(("db", "check-config"))
@@ -51,6 +52,7 @@ GROUPS = (
     organisations_commands,
     demo_commands,
     tasks_commands,
+    theme_commands,
 )
 for group in GROUPS:
     quiz.add_command(group)

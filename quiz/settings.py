@@ -68,6 +68,7 @@ class Settings:
     demonstration: bool = False
     small_group: int = 11
     content_folder: Path = Path(__file__).resolve().parents[1] / "content"
+    theme: Path | None = None
     erasure_journal: Path | None = None
     operator: str = ""
     operator_address: str = ""
@@ -239,6 +240,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         demonstration=is_on(environment, "QUIZ_DEMONSTRATION"),
         small_group=int(small_group),
         content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
+        theme=Path(theme) if (theme := environment.get("QUIZ_THEME")) else None,
         erasure_journal=Path(journal) if (journal := environment.get("QUIZ_ERASURE_JOURNAL")) else None,
         operator=environment.get("QUIZ_OPERATOR", ""),
         operator_address=environment.get("QUIZ_OPERATOR_ADDRESS", ""),

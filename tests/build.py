@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -46,13 +47,14 @@ class Chance:
         return self.source.getrandbits(bits)
 
 
-def settings(database_url: str, *, demonstration: bool = False) -> Settings:
+def settings(database_url: str, *, demonstration: bool = False, theme: Path | None = None) -> Settings:
     """The settings of a test."""
     return Settings(
         database_url=database_url,
         secret_key="secret of the tests, of no other use",
         hashing_key=HashingKey((b"hashing key of the tests, no other use",)),
         demonstration=demonstration,
+        theme=theme,
         operator="Service des essais",
         contact="essais@example.org",
         mail_domains=("demonstration.invalid",) if demonstration else (),

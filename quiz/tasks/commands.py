@@ -21,6 +21,7 @@ from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
 from quiz.tasks.configuration import doors, unsaid
 from quiz.web.formats import PARIS
+from quiz.web.theme.files import is_stale
 
 
 @click.group("tasks")
@@ -90,6 +91,8 @@ def folders(settings: Settings) -> list[str]:
     journal = journal_file(settings, db.engine)
     if journal is None:
         wrong.append("QUIZ_ERASURE_JOURNAL: a file off the database's disk, so that a restored backup can forget again")
+    if settings.theme and is_stale(settings.theme):
+        wrong.append(f"QUIZ_THEME: {settings.theme} was made for the pages of another version: quiz theme build again")
     private = [] if journal is None else [journal]
     if settings.on_sqlite:
         private.append(Path(str(db.engine.url.database)))

@@ -31,9 +31,10 @@ class StaticFile:
     bodies: Mapping[str, bytes]
 
 
-def start(app: Flask, folder: Path = FOLDER) -> None:
-    """Read the files of a folder, serve them, and give templates their addresses."""
-    app.extensions[STATE] = {path.name: read(path) for path in sorted(folder.iterdir()) if path.is_file()}
+def start(app: Flask, over: Mapping[str, StaticFile], folder: Path = FOLDER) -> None:
+    """Read the files of a folder, serve them and those laid over them, and give templates their addresses."""
+    own = {path.name: read(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    app.extensions[STATE] = {**own, **over}
     app.add_url_rule("/statique/<name>", "static_file", static_file)
     app.jinja_env.globals["static_url"] = static_url
 
@@ -44,12 +45,22 @@ def read(path: Path) -> StaticFile:
     body = path.read_bytes()
     if path.suffix == ".css":
         body = NOT_READ.sub(b"", body)
-    mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    digest = hashlib.sha256(body).hexdigest()[:12]
+    return in_encodings(hashed_name(path.name, body), body)
+
+
+def hashed_name(name: str, body: bytes) -> str:
+    """The name of a file with the fingerprint of its content in it."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(body).hexdigest()[:12]}.{suffix}"
+
+
+def in_encodings(name: str, body: bytes) -> StaticFile:
+    """A file in every encoding it may be asked for."""
+    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     bodies = {"": body}
     if is_text(mimetype):
         bodies |= {encoding: shrink(body, encoding, best=True) for encoding in ("br", "gzip")}
-    return StaticFile(f"{path.stem}.{digest}{path.suffix}", mimetype, bodies)
+    return StaticFile(name, mimetype, bodies)
 
 
 def static_url(name: str) -> str:

@@ -1,5 +1,6 @@
 """A small application in the frame: every component in every state, and every way to fail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from quiz.web.frame import Link, Service, Source, Visitor
 from quiz.web.headers import allow_frame
 from quiz.web.mount import mount
 from quiz.web.rendering import render
+from quiz.web.static_files import StaticFile
 
 pages = Blueprint("sample", __name__, template_folder="templates")
 
@@ -64,14 +66,22 @@ NO_CATALOGUE = Path(__file__).parent / "templates"
 
 
 def sample_application(
-    visitor: Visitor | None = None, demonstration: bool = False, translations: Path = NO_CATALOGUE
+    visitor: Visitor | None = None,
+    demonstration: bool = False,
+    translations: Path = NO_CATALOGUE,
+    theme: Mapping[str, StaticFile] | None = None,
 ) -> Flask:
     """The sample application, seen by that visitor."""
     told = visitor or Visitor(navigation=LINKS)
-    return application_told_by(lambda: told, demonstration, translations)
+    return application_told_by(lambda: told, demonstration, translations, theme)
 
 
-def application_told_by(source: Source, demonstration: bool = False, translations: Path = NO_CATALOGUE) -> Flask:
+def application_told_by(
+    source: Source,
+    demonstration: bool = False,
+    translations: Path = NO_CATALOGUE,
+    theme: Mapping[str, StaticFile] | None = None,
+) -> Flask:
     """The sample application, told of its visitors by that function."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
@@ -81,7 +91,7 @@ def application_told_by(source: Source, demonstration: bool = False, translation
         BABEL_TRANSLATION_DIRECTORIES=str(translations),
     )
     service = Service("Numérique responsable", "Regarder, répondre, agir", "0.1.0", demonstration)
-    mount(app, source, service)
+    mount(app, source, service, theme=theme)
     app.register_blueprint(pages)
     return app
 
