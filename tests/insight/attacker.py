@@ -1,26 +1,27 @@
 """A reader who knows the rules and everything ever printed, and who lists every world that fits.
 
-Worlds are people, not counts: what each person has done of each module, week after week, never
-less than the week before. The attacker runs the publisher on every possible history of a small
-group, puts together those that print the same, and asks how many values each count, each split and
-each week's growth can still have among them.
+Worlds are people, not counts: what each person has done of each module, week after week, never less than
+the week before. The attacker runs the publisher on every possible history of a small group (`enumeration.py`),
+puts together those that print the same, and asks how many values each count, each split and each week's growth
+can still have among them.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations, product
+from itertools import pairwise, product
+
+import numpy as np
 
 from quiz.insight.cells import Withheld
 from quiz.insight.figures import MinistryFigures, cells, ministry_figures
 from quiz.insight.pooling import Pooled, pool
 from quiz.insight.tally import MinistryTally, ModuleTally
 
+from .enumeration import Counts, Narrowed, grouped, interned, narrowed, worlds
+
 Publisher = Callable[[MinistryTally, MinistryFigures | None, int], MinistryFigures]
 Person = tuple[int, ...]
 """The stage one person has reached in each module: 0 nothing, then `Setting.stages`."""
-People = tuple[Person, ...]
 Path = tuple[int, ...]
 
 
@@ -46,97 +47,129 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Leak:
-    """Something a reader narrows too far: its name, and the values it can still have."""
-
-    printed: tuple[MinistryFigures, ...]
-    name: str
-    values: tuple[int, ...]
-    needed: int
-
-
-@dataclass(frozen=True)
 class Attack:
     """How many different series of figures the attacker has looked at, and what it narrowed."""
 
     histories: int
-    leaks: tuple[Leak, ...]
+    leaks: tuple[Narrowed, ...]
 
 
 def attack(setting: Setting, publish: Publisher = ministry_figures) -> Attack:
     """Everything that can be narrowed under min(k, headcount + 1) values in that setting."""
-    names = _names(setting)
+    weeks = range(len(setting.headcounts))
+    counts = by_week(setting, worlds([counted(setting, life) for life in lives(setting)], setting.people))
+    printed: list[tuple[MinistryFigures, ...]] = [()]
+    which = np.zeros(len(counts[0]), dtype=np.int64)
+    for week in weeks:
+        printed, which, kept = print_week(setting, week, counts[week], printed, which, publish)
+        counts, which = [each[kept] for each in counts], which[kept]
+    fitting = np.array([fits(series, setting) for series in printed])
+    kept, which = fitting[which], which[fitting[which]]
+    hidden = {name: values[kept] for name, values in hidden_counts(setting, counts).items()}
     known = [headcount + 1 for headcount in setting.headcounts if headcount is not None]
-    needed = min([setting.k, *known])
-    fitting = {printed: mask for printed, mask in _histories(setting, publish).items() if _fits(printed, setting)}
-    found = tuple(
-        Leak(printed, name, values, needed)
-        for printed, mask in fitting.items()
-        for name, values in zip(names, _values(mask, setting, len(names)), strict=True)
-        if len(values) < needed
-    )
-    return Attack(len(fitting), found)
+    return Attack(len(np.unique(which)), tuple(narrowed(printed, which, hidden, min([setting.k, *known]))))
 
 
-def _histories(setting: Setting, publish: Publisher) -> Mapping[tuple[MinistryFigures, ...], int]:
-    """For each series of figures that may be printed, the values possible, as bits."""
-    worlds = _Worlds(setting)
-    width = setting.people + 1
-    weeks = len(setting.headcounts)
-    printed_by: dict[tuple[People, MinistryFigures | None, int], MinistryFigures] = {}
-    found: dict[tuple[MinistryFigures, ...], int] = defaultdict(int)
+def lives(setting: Setting) -> Iterator[tuple[Person, ...]]:
+    """What one person may have done, week after week: never less than before, no module before it is on the path."""
+    persons = list(product(range(setting.stages + 1), repeat=setting.modules))
+    for life in product(persons, repeat=len(setting.headcounts)):
+        grows = all(a <= b for before, after in pairwise(life) for a, b in zip(before, after, strict=True))
+        if grows and all(
+            not person[i] or i in setting.path(week) for week, person in enumerate(life) for i in range(setting.modules)
+        ):
+            yield life
 
-    @cache
-    def bits(values: tuple[int, ...], at: int) -> int:
-        return sum(1 << ((at + place) * width + value) for place, value in enumerate(values))
 
-    def walk(week: int, people: People, printed: tuple[MinistryFigures, ...], mask: int, at: int) -> None:
-        headcount, path = setting.headcounts[week], setting.path(week)
-        if not worlds.possible(people, path):
-            return
-        previous = printed[-1] if printed else None
-        key = people, previous, week
-        if key not in printed_by:
-            printed_by[key] = publish(worlds.tally(people, headcount, path), previous, setting.k)
-        if headcount is not None and worlds.begun(people) > headcount and not printed_by[key].headcount_outgrown:
-            return  # a headcount is believed until the figures say that it is outgrown
-        printed = (*printed, printed_by[key])
-        now = worlds.values(people, path)
-        mask |= bits(now, at)
-        if week + 1 == weeks:
-            found[printed] |= mask
-            return
-        at += len(now)
-        counts = len(worlds.counts(path))
-        for later in worlds.successors(people):
-            then = worlds.values(later, path)
-            growth = tuple(then[place] - now[place] for place in range(counts))
-            walk(week + 1, later, printed, mask | bits(growth, at), at + counts)
-
-    for people in worlds.all:
-        walk(0, people, (), 0, 0)
+def counted(setting: Setting, life: tuple[Person, ...]) -> list[int]:
+    """Where one person counts: whether they have begun, agents by modules done, then each module's stages, by week."""
+    completed = 1 if setting.stages == 1 else 2
+    found: list[int] = []
+    for week, person in enumerate(life):
+        path = setting.path(week)
+        done = sum(person[i] >= completed for i in path)
+        found += [int(any(person)), *(int(done > i) for i in range(len(path)))]
+        found += [int(person[i] >= stage) for i in path for stage in range(1, setting.stages + 1)]
     return found
 
 
-def _values(mask: int, setting: Setting, names: int) -> Iterator[tuple[int, ...]]:
-    width = setting.people + 1
-    for place in range(names):
-        yield tuple(value for value in range(width) if mask >> (place * width + value) & 1)
+def by_week(setting: Setting, counts: Counts) -> list[Counts]:
+    """The counts of each week."""
+    widths = [1 + len(setting.path(week)) * (1 + setting.stages) for week in range(len(setting.headcounts))]
+    return np.split(counts, np.cumsum(widths)[:-1], axis=1)
 
 
-def _names(setting: Setting) -> list[str]:
-    worlds = _Worlds(setting)
-    every: list[str] = []
-    counts: list[str] = []
-    for week in range(len(setting.headcounts)):
-        every += [f"growth of {name} in week {week + 1}" for name in counts]
-        path = setting.path(week)
-        counts = list(worlds.counts(path))
-        every += [f"{name}, week {week + 1}" for name in (*counts, *worlds.splits(path))]
-    return every
+def print_week(
+    setting: Setting,
+    week: int,
+    counts: Counts,
+    printed: list[tuple[MinistryFigures, ...]],
+    which: Counts,
+    publish: Publisher,
+) -> tuple[list[tuple[MinistryFigures, ...]], Counts, Counts]:
+    """The series of figures with one week more, which one each world prints, and which worlds are believed."""
+    headcount = setting.headcounts[week]
+    different, at = grouped(np.column_stack([which, counts]))
+    series = []
+    for row in different.tolist():
+        before = printed[row[0]]
+        tally = tally_of(setting, week, row[2:])
+        series.append((*before, publish(tally, before[-1] if before else None, setting.k)))
+    found, now = interned(series)
+    which = now[at]
+    if headcount is None:
+        return found, which, np.ones(len(counts), dtype=bool)
+    # A headcount is believed until the figures say that it is outgrown.
+    outgrown = np.array([each[-1].headcount_outgrown for each in found])
+    return found, which, (counts[:, 0] <= headcount) | outgrown[which]
 
 
-def _fits(printed: tuple[MinistryFigures, ...], setting: Setting) -> bool:
+def tally_of(setting: Setting, week: int, counts: list[int]) -> MinistryTally:
+    """What the persons of a world count to in a week."""
+    path, stages = setting.path(week), setting.stages
+    agents, reached = tuple(counts[: len(path)]), counts[len(path) :]
+
+    def module_tally(i: int) -> ModuleTally:
+        own = reached[i * stages : (i + 1) * stages]
+        return ModuleTally(f"module-{path[i]}", *((agents[0], own[0], 0) if stages == 1 else own))
+
+    return MinistryTally("ministry", tuple(module_tally(i) for i in range(len(path))), agents, setting.headcounts[week])
+
+
+def hidden_counts(setting: Setting, counts: list[Counts]) -> dict[str, Counts]:
+    """All that must not be narrowed: counts, splits, and the growth of each count; by name, one number a world."""
+    found: dict[str, Counts] = {}
+    before: dict[str, Counts] = {}
+    for week, of_week in enumerate(counts):
+        own, splits = named(setting, setting.path(week), of_week)
+        found |= {f"{name}, week {week + 1}": values for name, values in (own | splits).items()}
+        found |= {f"growth of {name} in week {week + 1}": own[name] - earlier for name, earlier in before.items()}
+        before = own
+    return found
+
+
+def named(setting: Setting, path: Path, counts: Counts) -> tuple[dict[str, Counts], dict[str, Counts]]:
+    """The counts of a week by name, and the splits between them."""
+    several = len(path) > 1
+    own = {f"agents with {n} or more": counts[:, n] for n in range(1, len(path) + 1)}
+    splits: dict[str, Counts] = {}
+    if several:  # with one module these are nobody, as anyone knows
+        splits["begun, not through"] = counts[:, 1] - counts[:, len(path)]
+    for at, module in enumerate(path):
+        first = 1 + len(path) + at * setting.stages
+        completed = counts[:, first + (setting.stages > 1)]
+        own[f"module {module} completed"] = completed
+        if several:
+            splits[f"others than module {module}"] = counts[:, 1] - completed
+        if setting.stages > 1:
+            started, passed = counts[:, first], counts[:, first + 2]
+            own |= {f"module {module} started": started, f"module {module} passed": passed}
+            splits[f"module {module} started, not completed"] = started - completed
+            splits[f"module {module} completed, not passed"] = completed - passed
+    return own, splits
+
+
+def fits(printed: tuple[MinistryFigures, ...], setting: Setting) -> bool:
     """Whether nothing but the rules bounds what is printed.
 
     Not the number of people imagined, where no headcount is declared or believed.
@@ -149,88 +182,6 @@ def _fits(printed: tuple[MinistryFigures, ...], setting: Setting) -> bool:
     return True
 
 
-class _Worlds:
-    """All groups of people of one setting, what they count to, and what they can become."""
-
-    def __init__(self, setting: Setting) -> None:
-        self.setting = setting
-        self.persons = tuple(product(range(setting.stages + 1), repeat=setting.modules))
-        self.all = tuple(_multisets(self.persons, setting.people))
-        self.values = cache(self._values)
-        self.successors = cache(self._successors)
-
-    def possible(self, people: People, path: Path) -> bool:
-        """Whether they have begun no module before it was on the path."""
-        absent = [module for module in range(self.setting.modules) if module not in path]
-        return not any(p[i] for p in people for i in absent)
-
-    def begun(self, people: People) -> int:
-        """How many of them have begun anything."""
-        return sum(any(person) for person in people)
-
-    def tally(self, people: People, headcount: int | None, path: Path) -> MinistryTally:
-        """What they count to."""
-        completed = 1 if self.setting.stages == 1 else 2
-        done = [sum(person[i] >= completed for i in path) for person in people]
-        agents = tuple(sum(n > i for n in done) for i in range(len(path)))
-
-        def reached(module: int, stage: int) -> int:
-            return sum(person[module] >= stage for person in people)
-
-        def module_tally(i: int) -> ModuleTally:
-            started = agents[0] if self.setting.stages == 1 else reached(i, 1)
-            return ModuleTally(f"module-{i}", started, reached(i, completed), reached(i, completed + 1))
-
-        return MinistryTally("ministry", tuple(module_tally(i) for i in path), agents, headcount)
-
-    def counts(self, path: Path) -> dict[str, int]:
-        """The names of the counts, which only grow."""
-        return self._counts(self._nobody(path))
-
-    def splits(self, path: Path) -> dict[str, int]:
-        """The names of the splits between counts, which may shrink."""
-        return self._splits(self._nobody(path))
-
-    def _nobody(self, path: Path) -> MinistryTally:
-        return self.tally((self.persons[0],) * self.setting.people, None, path)
-
-    def _values(self, people: People, path: Path) -> tuple[int, ...]:
-        tally = self.tally(people, None, path)
-        return (*self._counts(tally).values(), *self._splits(tally).values())
-
-    def _counts(self, tally: MinistryTally) -> dict[str, int]:
-        counts = {f"agents with {n} or more": agents for n, agents in enumerate(tally.agents, start=1)}
-        for module in tally.modules:
-            counts[f"{module.module} completed"] = module.completed
-            if self.setting.stages > 1:
-                counts[f"{module.module} started"] = module.started
-                counts[f"{module.module} passed"] = module.passed
-        return counts
-
-    def _splits(self, tally: MinistryTally) -> dict[str, int]:
-        splits = {}
-        if len(tally.modules) > 1:  # with one module these are nobody, as anyone knows
-            splits["begun, not through"] = tally.at_least_one - tally.whole_path
-            splits |= {f"others than {each.module}": tally.at_least_one - each.completed for each in tally.modules}
-        if self.setting.stages > 1:
-            for module in tally.modules:
-                splits[f"{module.module} started, not completed"] = module.started - module.completed
-                splits[f"{module.module} completed, not passed"] = module.completed - module.passed
-        return splits
-
-    def _successors(self, people: People) -> tuple[People, ...]:
-        reached: set[People] = {()}
-        for person in people:
-            further = [later for later in self.persons if all(a <= b for a, b in zip(person, later, strict=True))]
-            reached = {tuple(sorted((*group, later))) for group in reached for later in further}
-        return tuple(reached)
-
-
-def _multisets(persons: tuple[Person, ...], size: int) -> Iterator[People]:
-    for chosen in combinations(range(size + len(persons) - 1), size):
-        yield tuple(persons[place - i] for i, place in enumerate(chosen))
-
-
 @dataclass(frozen=True)
 class PoolSetting:
     """Some ministries, and the most agents each may count."""
@@ -241,31 +192,35 @@ class PoolSetting:
     weeks: int
 
 
-def pool_leaks(setting: PoolSetting, pooled: Callable[..., Pooled] = pool) -> list[tuple[object, str, set[int]]]:
+def pool_leaks(setting: PoolSetting, pooled: Callable[..., Pooled] = pool) -> list[Narrowed]:
     """What the attacker narrows under k values of a pool's total or of one of its siblings.
 
     The count of a ministry outside the pool is taken as known exactly, which is worse than its range.
     """
-    k, weeks = setting.k, range(setting.weeks)
+    k, names = setting.k, [f"ministry {i}" for i in range(setting.ministries)]
     paths = [path for path in product(range(setting.most + 1), repeat=setting.weeks) if list(path) == sorted(path)]
-    found: dict[tuple[object, ...], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for world in product(paths, repeat=setting.ministries):
-        printed: list[object] = []
-        hidden: list[tuple[str, int]] = []
-        previous: Pooled | None = None
-        for week in weeks:
-            counts = {f"ministry {i}": path[week] for i, path in enumerate(world)}
-            small = {name: count for name, count in counts.items() if count < k}
-            previous = pooled(small, previous, k)
-            printed += [previous, *(count for count in counts.values() if count >= k)]
-            hidden += [(f"{name}, week {week + 1}", count) for name, count in small.items()]
-            if small:
-                hidden.append((f"total, week {week + 1}", sum(small.values())))
-        for name, count in hidden:
-            found[tuple(printed)][name].add(count)
-    return [
-        (printed, name, values)
-        for printed, hidden_ in found.items()
-        for name, values in hidden_.items()
-        if len(values) < k
-    ]
+    every = np.array(list(product(range(len(paths)), repeat=setting.ministries)))
+    counts = np.array(paths)[every]  # world, ministry, week
+    printed: list[tuple[object, ...]] = [()]
+    which = np.zeros(len(counts), dtype=np.int64)
+    hidden: dict[str, Counts] = {}
+    for week in range(setting.weeks):
+        now = counts[:, :, week]
+        different, at = grouped(np.column_stack([which, now]))
+        series = [
+            (*printed[row[0]], *told(dict(zip(names, row[1:], strict=True)), printed[row[0]], pooled, k))
+            for row in different.tolist()
+        ]
+        printed, own = interned(series)
+        which = own[at]
+        small = now < k
+        hidden |= {f"{name}, week {week + 1}": np.where(small[:, i], now[:, i], -1) for i, name in enumerate(names)}
+        hidden[f"total, week {week + 1}"] = np.where(small.any(axis=1), (now * small).sum(axis=1), -1)
+    return narrowed(printed, which, hidden, k)
+
+
+def told(counts: Mapping[str, int], printed: tuple[object, ...], pooled: Callable[..., Pooled], k: int) -> list[object]:
+    """What is printed of ministries side by side: their pool, and those outside it."""
+    previous = next((each for each in reversed(printed) if isinstance(each, Pooled)), None)
+    small = {name: count for name, count in counts.items() if count < k}
+    return [pooled(small, previous, k), tuple(count for count in counts.values() if count >= k)]

@@ -205,7 +205,7 @@ def narrowed(
     k: int,
     sample: tuple[int, int] | None = None,
 ) -> tuple[int, list[Narrowed]]:
-    """How many hidden counts were attacked, and those narrowed under min(k, headcount + 1) values.
+    """How many hidden counts were attacked, and the first one narrowed under min(k, headcount + 1) values.
 
     A headcount is believed in each week but those whose figures say that it is outgrown or too near one of
     them. `sample` is a seed, and how many of the hidden counts to attack; all of them without it.
@@ -215,25 +215,31 @@ def narrowed(
     for week, figures in enumerate(printed):
         ministry.read(figures, believed[week], week, k)
     known = [headcount + 1 for headcount in believed if headcount is not None]
-    hidden = ministry.hidden()
-    if sample is not None:
-        chance = Random(sample[0])  # noqa: S311 - a seeded sample
-        hidden = {name: hidden[name] for name in chance.sample(sorted(hidden), min(sample[1], len(hidden)))}
-    return attack(ministry.program, hidden, min([k, *known]))
+    return attack(ministry.program, some_of(ministry.hidden(), sample), min([k, *known]))
+
+
+def some_of(hidden: dict[str, Vector], sample: tuple[int, int] | None) -> dict[str, Vector]:
+    """As many of the hidden counts as the sample says, by its seed; all of them without one."""
+    if sample is None:
+        return hidden
+    chance = Random(sample[0])  # noqa: S311 - a seeded sample
+    return {name: hidden[name] for name in chance.sample(sorted(hidden), min(sample[1], len(hidden)))}
 
 
 def attack(program: Program, hidden: Mapping[str, Vector], needed: int) -> tuple[int, list[Narrowed]]:
-    """How many hidden counts were attacked, and those with fewer values than needed."""
-    found = []
-    for name, expression in hidden.items():
+    """How many hidden counts were attacked, and the first with fewer values than needed."""
+    for at, (name, expression) in enumerate(hidden.items(), start=1):
         least, greatest = program.range(expression)
         if greatest - least + 1 < needed:
-            found.append(Narrowed(name, least, greatest, needed))
-    return len(hidden), found
+            return at, [Narrowed(name, least, greatest, needed)]
+    return len(hidden), []
 
 
 def narrowed_siblings(
-    counts: Sequence[Mapping[str, int]], pools: Sequence[Pooled | None], k: int
+    counts: Sequence[Mapping[str, int]],
+    pools: Sequence[Pooled | None],
+    k: int,
+    sample: tuple[int, int] | None = None,
 ) -> tuple[int, list[Narrowed]]:
     """The same for ministries side by side and their pool, week after week; others are known exactly.
 
@@ -260,4 +266,4 @@ def narrowed_siblings(
                 program.know(total, pool.cell.low, pool.cell.high)
             elif pool.cell == Withheld(Withholding.TOO_FEW):
                 program.know(total, 0, k - 1)
-    return attack(program, hidden, k)
+    return attack(program, some_of(hidden, sample), k)
