@@ -99,7 +99,8 @@ def create_app(
     keys.start(app, fingerprints(settings.hashing_key))
     guard.start(app, Given(clock, chance, settings, Shelf()))
     theme = read_theme(settings.theme) if settings.theme else {}
-    mount(app, visitor, Service(demonstration=settings.demonstration), settings.hosts, theme)
+    service = Service(demonstration=settings.demonstration, tells_weight=settings.page_weight)
+    mount(app, visitor, service, settings.hosts, theme)
     proconnect.start(app, settings)
     for pages in ROOMS:
         app.register_blueprint(pages)

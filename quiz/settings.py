@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 # How many keys came before the current one; the settings that name them follow each other.
 PREVIOUS_KEY = "QUIZ_HASHING_KEY_PREVIOUS"
 TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
 SECRETS = ("QUIZ_SECRET_KEY", "QUIZ_HASHING_KEY")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ALGORITHMS = ("RS256", "ES256")
@@ -69,6 +70,7 @@ class Settings:
     small_group: int = 11
     content_folder: Path = Path(__file__).resolve().parents[1] / "content"
     theme: Path | None = None
+    page_weight: bool = True
     erasure_journal: Path | None = None
     operator: str = ""
     operator_address: str = ""
@@ -240,6 +242,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         demonstration=is_on(environment, "QUIZ_DEMONSTRATION"),
         small_group=int(small_group),
         content_folder=Path(environment.get("QUIZ_CONTENT", Settings.content_folder)),
+        page_weight=environment.get("QUIZ_PAGE_WEIGHT", "").lower() not in FALSE,
         theme=Path(theme) if (theme := environment.get("QUIZ_THEME")) else None,
         erasure_journal=Path(journal) if (journal := environment.get("QUIZ_ERASURE_JOURNAL")) else None,
         operator=environment.get("QUIZ_OPERATOR", ""),

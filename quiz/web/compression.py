@@ -3,7 +3,10 @@
 import gzip
 
 import brotli
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
+
+from quiz.web.formats import kilobytes
+from quiz.web.page_weight import weighed
 
 # Under this size the headers cost more than is saved.
 SMALLEST = 500
@@ -13,6 +16,7 @@ TEXTS = frozenset({
 # Best bytes per millisecond on pages of 5 to 30 kB; static files, compressed once, take the best there is.
 BROTLI_QUICK, BROTLI_BEST = 5, 11
 GZIP_QUICK, GZIP_BEST = 5, 9
+QUICK = {"br": BROTLI_QUICK, "gzip": GZIP_QUICK}
 
 
 def start(app: Flask) -> None:
@@ -32,9 +36,13 @@ def compressed(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     encoding = preferred_encoding()
     response.direct_passthrough = False
-    if encoding is None or len(response.get_data()) < SMALLEST:
+    body = response.get_data()
+    tells = g.get("tells_weight", False)
+    if encoding is None or len(body) < SMALLEST:
+        if tells:
+            response.set_data(weighed(body, "", 0, kilobytes))
         return response
-    response.set_data(shrink(response.get_data(), encoding))
+    response.set_data(weighed(body, encoding, QUICK[encoding], kilobytes) if tells else shrink(body, encoding))
     response.headers["Content-Encoding"] = encoding
     etag, _weak = response.get_etag()
     if etag:

@@ -22,6 +22,12 @@ def number(value: int | Decimal | Fraction | str, digits: int = 2) -> str:
     return format_decimal(rounded, locale=get_locale())
 
 
+def kilobytes(count: int) -> str:
+    """Bytes in thousands, always with one decimal: 2,3; 10,0."""
+    rounded = (Decimal(count) / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return format_decimal(rounded, format="#,##0.0", locale=get_locale())
+
+
 def points(value: Fraction) -> str:
     """Points earned, with two decimals at most: 2,33."""
     return number(value, 2)

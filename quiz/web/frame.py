@@ -7,7 +7,10 @@ from urllib.parse import quote
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale, lazy_gettext
 
+from quiz.web.formats import kilobytes
+from quiz.web.page_weight import MARK
 from quiz.web.safe_path import safe_path
+from quiz.web.static_files import frame_weight
 
 SOURCE = "frame_source"
 THEMES = ("system", "light", "dark")
@@ -44,6 +47,7 @@ class Service:
     tagline: str = lazy_gettext("Watch, answer, act")
     version: str = ""
     demonstration: bool = False
+    tells_weight: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,9 @@ class Frame:
     sign_in_url: str
     sign_out_url: str
     footer: tuple[Link, ...]
+    # Where the page's weight will be printed, and that of its files; nothing where pages do not tell.
+    page_weight: str
+    files_weight: str
 
 
 Source = Callable[[], Visitor]
@@ -119,6 +126,8 @@ def frame_of(visitor: Visitor) -> Frame:
         sign_in_url=f"{visitor.sign_in_path}?suite={quote(path, safe=KEPT_IN_ADDRESS)}",
         sign_out_url=visitor.sign_out_path,
         footer=tuple(here(link) for link in FOOTER),
+        page_weight=MARK if service.tells_weight else "",
+        files_weight=kilobytes(frame_weight()) if service.tells_weight else "",
     )
 
 

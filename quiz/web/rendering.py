@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, g
 from jinja2 import StrictUndefined
 
 from quiz.web.frame import Frame, current_frame
@@ -32,5 +32,7 @@ def render(template: str, page: Page, status: int = 200) -> Response:
 
 def render_in(template: str, page: Page, frame: Frame, status: int) -> Response:
     """The same, in a frame that is given."""
+    # What leaves last knows the weight, and prints it where the page left room.
+    g.tells_weight = bool(frame.page_weight)
     html = current_app.jinja_env.get_template(template).render(page=page, frame=frame)
     return Response(html, status, mimetype="text/html")

@@ -20,6 +20,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 # During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
 FOR_NOW = "public, max-age=60"
 STATE = "static_files"
+# What each page asks for, once: a browser keeps them.
+OF_EVERY_PAGE = ("style.css", "enhance.js")
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,12 @@ def static_file(name: str) -> Response:
     if encoding:
         response.headers["Content-Encoding"] = encoding
     return response
+
+
+def frame_weight() -> int:
+    """The bytes of the style and of the script, as this browser gets them."""
+    encoding = preferred_encoding() or ""
+    return sum(len(each.bodies.get(encoding, each.bodies[""])) for each in (files()[name] for name in OF_EVERY_PAGE))
 
 
 def files() -> Mapping[str, StaticFile]:

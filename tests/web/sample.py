@@ -70,10 +70,11 @@ def sample_application(
     demonstration: bool = False,
     translations: Path = NO_CATALOGUE,
     theme: Mapping[str, StaticFile] | None = None,
+    tells_weight: bool = True,
 ) -> Flask:
     """The sample application, seen by that visitor."""
     told = visitor or Visitor(navigation=LINKS)
-    return application_told_by(lambda: told, demonstration, translations, theme)
+    return application_told_by(lambda: told, demonstration, translations, theme, tells_weight)
 
 
 def application_told_by(
@@ -81,6 +82,7 @@ def application_told_by(
     demonstration: bool = False,
     translations: Path = NO_CATALOGUE,
     theme: Mapping[str, StaticFile] | None = None,
+    tells_weight: bool = True,
 ) -> Flask:
     """The sample application, told of its visitors by that function."""
     app = Flask(__name__, static_folder=None)
@@ -90,7 +92,7 @@ def application_told_by(
         MAX_CONTENT_LENGTH=20_000,
         BABEL_TRANSLATION_DIRECTORIES=str(translations),
     )
-    service = Service("Numérique responsable", "Regarder, répondre, agir", "0.1.0", demonstration)
+    service = Service("Numérique responsable", "Regarder, répondre, agir", "0.1.0", demonstration, tells_weight)
     mount(app, source, service, theme=theme)
     app.register_blueprint(pages)
     return app

@@ -11,7 +11,7 @@ from tests.web.sample import sample_application
 
 @pytest.fixture
 def client() -> FlaskClient:
-    return sample_application().test_client()
+    return sample_application(tells_weight=False).test_client()
 
 
 def test_brotli_comes_first_and_gives_the_page_back(client: FlaskClient) -> None:
