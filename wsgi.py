@@ -2,12 +2,12 @@
 
 import sys
 
-from quiz.application import create_app, refuse_other_keys
+from quiz.application import create_app, refuse_unfit_database
 from quiz.settings import SettingsMissing
 
 try:
     app = create_app()
-    refuse_other_keys(app)
+    refuse_unfit_database(app)
 except SettingsMissing as missing:
     # Words for an operator, without a trace.
     sys.exit(str(missing))

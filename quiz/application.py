@@ -38,7 +38,7 @@ from quiz.learning.picture.pages import pages as picture_pages
 from quiz.notices.pages import pages as notice_pages
 from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
-from quiz.storage import database, keys
+from quiz.storage import database, keys, restoring
 from quiz.storage.transaction import reading
 from quiz.web.formats import day
 from quiz.web.frame import Link, Service, Visitor
@@ -109,15 +109,20 @@ def create_app(
     return app
 
 
-def refuse_other_keys(app: Flask) -> None:
-    """Stop where the database was written with other hashing keys; where it does not answer, each sign-in asks."""
+def refuse_unfit_database(app: Flask) -> None:
+    """Stop where the database was written with other hashing keys, or is not wholly restored.
+
+    Where it does not answer yet, each sign-in asks about the keys.
+    """
     with app.app_context():
         try:
             with reading() as connection:
-                standing = keys.standing(connection)
+                standing, unfinished = keys.standing(connection), restoring.under_way(connection)
         except DBAPIError:
             app.logger.warning("the database does not answer yet")
             return
+    if unfinished:
+        raise SettingsMissing(restoring.UNFINISHED)
     if standing in keys.REFUSED:
         raise SettingsMissing(keys.REFUSED[standing])
 

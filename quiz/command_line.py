@@ -6,7 +6,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
-from quiz.application import create_app, refuse_other_keys
+from quiz.application import create_app, refuse_unfit_database
 from quiz.authoring.commands import content_commands
 from quiz.demo.commands import demo_commands
 from quiz.identity.organisation.commands import organisations_commands
@@ -18,18 +18,18 @@ from quiz.storage.commands import db_commands
 from quiz.tasks.commands import check_config, tasks_commands
 from quiz.web.theme.commands import theme_commands
 
-# What must work whatever the keys, to mend them.
+# What must work whatever the keys and the restore under way, to mend them.
 ANY_KEY = frozenset(("db", "check-config"))
 
 
 def create_app_for_command() -> Flask:
-    """The application; a database written with other keys is told before anything is done."""
+    """The application; a database written with other keys, or half restored, is told before anything is done."""
     app = create_app()
     context = click.get_current_context()
     while context.parent and context.parent.parent:
         context = context.parent
     if context.info_name not in ANY_KEY:
-        refuse_other_keys(app)
+        refuse_unfit_database(app)
     return app
 
 

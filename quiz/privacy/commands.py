@@ -1,6 +1,5 @@
 """What an operator types about persons, copies and keys: purge, backup, restore, erasing again, rotation."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 import click
 from click._termui_impl import ProgressBar
 from flask.cli import with_appcontext
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, inspect
 from sqlalchemy.engine import Connection
 
 from quiz.identity.audit import store as audit
@@ -23,8 +22,8 @@ from quiz.privacy.journal import Erased
 from quiz.privacy.purge import store as purging
 from quiz.privacy.purge.purged import Purged
 from quiz.privacy.rotation import store as rotation
-from quiz.storage import backup, keys, schema
-from quiz.storage.database import db, engine_options
+from quiz.storage import backup, keys, restoring, schema
+from quiz.storage.database import db
 from quiz.storage.keys import Standing
 from quiz.storage.transaction import reading, writing
 
@@ -101,24 +100,27 @@ def back_up(file: Path) -> None:
 def restore(file: Path, journals: tuple[Path, ...]) -> None:
     """Put a backup back into an empty database, upgrade it, and erase again whoever asked since it was made.
 
-    The journal of the settings is read, and each one named. On SQLite the database appears once all is done.
+    The journal of the settings is read, and each one named. On SQLite the database appears once all is done; on
+    PostgreSQL nothing serves it before. Killed anywhere, it is run again with the same file.
     """
     engine, settings = db.engine, given().settings
     erased = journal_of(engine, journals)
     with in_words():
-        backup.refuse_full(engine)
-        with staged(engine) as aside:
-            with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar:
-                backup.put_back(file, aside, partial(advance, bar))
-            with aside.begin() as connection:
+        backup.refuse_unlike(file, engine)
+        with restoring.staged(engine, file) as (filled, copied):
+            if not copied:
+                with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar:
+                    backup.put_back(file, filled, partial(advance, bar))
+            with filled.begin() as connection:
                 schema.upgrade(connection)
                 found = keys.standing(connection)
                 if found is Standing.UNKNOWN:
                     raise backup.BackupRefused(keys.REFUSED[found])
                 rotation.rotate(connection, settings.hashing_key, given().clock(), int)
-            erased_again = erase_again_in(aside, erased)
-            with aside.begin() as connection:
+            erased_again = erase_again_in(filled, erased)
+            with filled.begin() as connection:
                 log(connection, Act.DATABASE_RESTORED)
+                restoring.end(connection)
     click.echo(f"Restored from {file}; erased again: {erased_again}.")
 
 
@@ -156,27 +158,6 @@ def log(connection: Connection, act: Act) -> None:
     """Keep in the audit log what was done to the whole database; one that was never upgraded has no log."""
     if inspect(connection).has_table(AuditRow.__tablename__):
         audit.write(connection, act, COMMAND, "", given().clock())
-
-
-@contextmanager
-def staged(engine: Engine) -> Iterator[Engine]:
-    """The database to fill: on SQLite a file beside, which takes the place of the database once it is whole."""
-    if engine.dialect.name != "sqlite":
-        yield engine
-        return
-    engine.dispose()
-    file = Path(str(engine.url.database))
-    aside = file.with_name(f".{file.name}.restoring")
-    aside.unlink(missing_ok=True)
-    work = create_engine(engine.url.set(database=str(aside)), **engine_options("sqlite"))
-    try:
-        yield work
-        work.dispose()
-        backup.flush(aside)
-        os.replace(aside, file)
-    finally:
-        work.dispose()
-        aside.unlink(missing_ok=True)
 
 
 @contextmanager

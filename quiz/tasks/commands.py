@@ -16,7 +16,7 @@ from quiz.insight.publication_calendar import is_due
 from quiz.privacy.commands import purge
 from quiz.privacy.files import journal_file
 from quiz.settings import Settings, SettingsMissing, is_on
-from quiz.storage import keys, schema
+from quiz.storage import keys, restoring, schema
 from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
 from quiz.tasks.configuration import doors, unsaid
@@ -72,14 +72,16 @@ def check_config(context: click.Context) -> None:
 
 
 def database() -> list[str]:
-    """What is wrong with the database: out of reach, not upgraded, or written with other keys."""
+    """What is wrong with the database: out of reach, not upgraded, half restored, or written with other keys."""
     try:
         with reading() as connection:
             current = schema.is_current(connection)
             standing = keys.standing(connection)
+            unfinished = restoring.under_way(connection)
     except DBAPIError as error:
         return [f"QUIZ_DATABASE_URL: the database does not answer ({error.orig})"]
     wrong = [] if current else ["The database is not at the schema of this version: quiz db upgrade"]
+    wrong += [restoring.UNFINISHED] if unfinished else []
     return wrong + ([keys.REFUSED[standing]] if standing in keys.REFUSED else [])
 
 
