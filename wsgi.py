@@ -4,10 +4,14 @@ import sys
 
 from quiz.application import create_app, refuse_unfit_database
 from quiz.settings import SettingsMissing
+from quiz.storage.database import db
 
 try:
     app = create_app()
     refuse_unfit_database(app)
+    # Workers may be forked from this process (`gunicorn --preload`): none takes over its connections.
+    with app.app_context():
+        db.engine.dispose()
 except SettingsMissing as missing:
     # Words for an operator, without a trace.
     sys.exit(str(missing))

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.command_server import run_quiz
 from tests.databases import Server
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -48,9 +49,8 @@ def start_command(database_url: str, *words: str) -> subprocess.Popen[str]:
 
 def run_command(database_url: str, *words: str) -> None:
     """Run a `quiz` command to its end, which must be a good one."""
-    with start_command(database_url, *words) as process:
-        _told, complaint = process.communicate(timeout=120)
-    assert process.returncode == 0, f"quiz {' '.join(words)}: {complaint}"
+    done = run_quiz(environment(database_url), *words)
+    assert done.returncode == 0, f"quiz {' '.join(words)}: {done.stderr}"
 
 
 class Service:
@@ -68,7 +68,8 @@ class Service:
     def start(self) -> None:
         """Start the server; requests wait until it is ready."""
         command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{self.socket.fileno()}", "--workers", "2"]
-        command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+        command += ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--preload"]
+        command += ["--no-control-socket"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, "wsgi:app"],

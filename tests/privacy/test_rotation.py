@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -23,6 +22,7 @@ from quiz.storage.database import db
 from quiz.storage.keys import HashingKeyRow, Standing
 from quiz.storage.transaction import writing
 from tests import build, identity_provider
+from tests.command_server import run_quiz
 from tests.databases import Database
 from tests.granting import grant
 from tests.service import ROOT, SECRETS
@@ -134,11 +134,16 @@ def test_keys_are_compared_from_the_first(kept: tuple[str, ...], named: tuple[st
     assert keys.compared(kept, named) is found
 
 
-def quiz_process(database: Database, added: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+def quiz(database: Database, added: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """A `quiz` command run to its end, with other settings than usual."""
+    return run_quiz({**SECRETS, "QUIZ_DATABASE_URL": database.url, **added}, *words)
+
+
+def serve(database: Database, added: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """What a WSGI server reads first, in a process of its own."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
     return subprocess.run(
-        [sys.executable, *words],
+        [sys.executable, "-c", "import wsgi"],
         env={**outside, **SECRETS, "QUIZ_DATABASE_URL": database.url, **added},
         cwd=ROOT,
         capture_output=True,
@@ -148,24 +153,22 @@ def quiz_process(database: Database, added: Mapping[str, str], *words: str) -> s
     )
 
 
-def test_real_commands_refuse_another_key_and_rotate_to_a_new_one(database: Database, tmp_path: Path) -> None:
-    command = ("-m", "quiz.command_line")
+def test_real_commands_refuse_another_key_and_rotate_to_a_new_one(database: Database) -> None:
     other = {"QUIZ_HASHING_KEY": "o" * 40}
     rotated = {**other, "QUIZ_HASHING_KEY_PREVIOUS": SECRETS["QUIZ_HASHING_KEY"]}
     database.spoil()
-    assert quiz_process(database, {}, *command, "db", "upgrade").returncode == 0
-    for program in ((*command, "tasks", "run"), ("-c", "import wsgi")):
-        refused = quiz_process(database, other, *program)
+    assert quiz(database, {}, "db", "upgrade").returncode == 0
+    for refused in (quiz(database, other, "tasks", "run"), serve(database, other)):
         assert refused.returncode != 0
         assert "another QUIZ_HASHING_KEY" in refused.stderr
         assert "Traceback" not in refused.stderr
-    assert "quiz db rotate-key" in quiz_process(database, rotated, "-c", "import wsgi").stderr
-    refused = quiz_process(database, other, *command, "db", "rotate-key")
+    assert "quiz db rotate-key" in serve(database, rotated).stderr
+    refused = quiz(database, other, "db", "rotate-key")
     assert (refused.returncode, "nothing was changed" in refused.stderr) == (1, True)
-    done = quiz_process(database, rotated, *command, "db", "rotate-key")
+    done = quiz(database, rotated, "db", "rotate-key")
     assert (done.returncode, "under 1 more key" in done.stdout) == (0, True), done.stderr
-    assert quiz_process(database, rotated, "-c", "import wsgi").returncode == 0
-    assert "another QUIZ_HASHING_KEY" in quiz_process(database, {}, "-c", "import wsgi").stderr
+    assert serve(database, rotated).returncode == 0
+    assert "another QUIZ_HASHING_KEY" in serve(database, {}).stderr
 
 
 def test_a_hash_left_out_of_a_rotation_would_be_seen(app: Flask, rotated: Flask) -> None:

@@ -1,8 +1,6 @@
 """`quiz check-config`: all that is wrong at once, and nothing that is not; every gap of the notices is filled."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from quiz.notices.filling import gaps, operator_words
 from quiz.tasks.configuration import NOTICES
 from tests import build
+from tests.command_server import run_quiz
 from tests.service import ROOT, SECRETS
 from tests.visit import Visit
 
@@ -32,11 +31,7 @@ TOLD = {
 
 def quiz(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """A `quiz` command with these settings and no other."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("QUIZ_")}
-    command = [sys.executable, "-m", "quiz.command_line", *words]
-    return subprocess.run(
-        command, env={**outside, **settings}, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
-    )
+    return run_quiz(settings, *words)
 
 
 def test_a_service_ready_for_real_people_has_nothing_to_correct(tmp_path: Path) -> None:
