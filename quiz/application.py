@@ -28,6 +28,7 @@ from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.identity.role import Role
 from quiz.identity.roles.pages import pages as roles_pages
+from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
@@ -58,6 +59,7 @@ ROOMS = (
     insight_pages,
     headcount_pages,
     quarter_pages,
+    export_pages,
     item_analysis_pages,
     authoring_pages,
     notice_pages,

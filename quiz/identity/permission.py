@@ -20,6 +20,7 @@ class Permission(Enum):
     SEE_MINISTRY_FIGURES = "see_ministry_figures"
     SEE_ALL_FIGURES = "see_all_figures"
     DECLARE_HEADCOUNT = "declare_headcount"
+    EXPORT_FIGURES = "export_figures"
     CLOSE_QUARTER = "close_quarter"
     PROPOSE_ENTITIES = "propose_entities"
     DECIDE_ENTITIES = "decide_entities"
@@ -46,7 +47,13 @@ AGENT = VISITOR | {
 TABLE: dict[Role, frozenset[Permission]] = {
     Role.VISITOR: VISITOR,
     Role.AGENT: AGENT,
-    Role.REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.DECLARE_HEADCOUNT, Permission.PROPOSE_ENTITIES},
+    Role.REFERENT: AGENT
+    | {
+        Permission.SEE_MINISTRY_FIGURES,
+        Permission.DECLARE_HEADCOUNT,
+        Permission.EXPORT_FIGURES,
+        Permission.PROPOSE_ENTITIES,
+    },
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
     Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
     Role.AUTHOR: AGENT | {Permission.WRITE_MODULES, Permission.SEE_ITEM_STATISTICS},
@@ -58,6 +65,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.DECIDE_ENTITIES,
         Permission.SEE_ITEM_STATISTICS,
         Permission.DECLARE_HEADCOUNT,
+        Permission.EXPORT_FIGURES,
         Permission.CLOSE_QUARTER,
         Permission.READ_AUDIT,
         Permission.MANAGE_ROLES,

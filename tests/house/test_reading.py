@@ -28,6 +28,7 @@ BUDGETS = {
     "demo.doors": 8,
     "headcounts.headcount": 8,
     "quarters.quarters": 8,
+    "exports.choose": 8,
     "privacy.own_data": 16,
     "privacy.export": 16,
     "authoring.draft": 12,

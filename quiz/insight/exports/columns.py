@@ -1,0 +1,171 @@
+"""The columns of the long table: their names, which never change, what each means, and what it holds of a line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Union
+
+from quiz.insight.cells import Band, Cell, Withheld, flat
+from quiz.insight.exports.line import Level, Line
+from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
+from quiz.insight.rates import Rate, RateOrNot, Reading
+
+Value = Union[str, int, date, None]
+
+
+def N_(key: str) -> str:  # the usual name of the marker that catalogues look for
+    """The message itself, marked for the catalogues."""
+    return key
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what it holds, what that means, and whether a cell of it may be empty."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    empty: bool = False
+    values: tuple[str, ...] = ()
+
+
+# The names that files give to measures and to the states of cells; they stay when words on pages change.
+MEASURES = {
+    AT_LEAST_ONE: "au_moins_un_module",
+    WHOLE_PATH: "parcours_complet",
+    STARTED: "commence",
+    COMPLETED: "termine",
+    PASSED: "reussi",
+}
+STATES = {
+    "shown": "intervalle",
+    "implied": "deduit",
+    "band": "presque_tous",
+    "too_few": "trop_peu",
+    "small_headcount": "effectif_trop_petit",
+    "cover": "non_affiche",
+    "sibling_left": "regroupement_change",
+}
+
+COLUMNS = (
+    Column("publication", Kind.NUMBER, N_("Number of the publication this figure is from.")),
+    Column("publie_le", Kind.DAY, N_("Day of that publication, in Paris.")),
+    Column(
+        "niveau",
+        Kind.TEXT,
+        N_("ministere: one ministry. regroupement: small ministries together. ensemble: the sum of what is shown."),
+        values=tuple(level.value for level in Level),
+    ),
+    Column("ministere", Kind.TEXT, N_("Identifier of the ministry, which never changes."), empty=True),
+    Column("ministere_nom", Kind.TEXT, N_("Name of the ministry, or of those together."), empty=True),
+    Column("module", Kind.TEXT, N_("Identifier of the module; empty for the path as a whole."), empty=True),
+    Column("module_titre", Kind.TEXT, N_("Title of the module."), empty=True),
+    Column(
+        "mesure",
+        Kind.TEXT,
+        N_(
+            "What agents are counted for: au_moins_un_module, parcours_complet; of a module: commence, termine, reussi."
+        ),
+        values=tuple(MEASURES.values()),
+    ),
+    Column(
+        "statut",
+        Kind.TEXT,
+        N_(
+            "intervalle: a range. deduit: a wider range, drawn from other figures. presque_tous: nearly the whole "
+            "headcount, no number. The others: not shown, and why (trop_peu, effectif_trop_petit, non_affiche, "
+            "regroupement_change)."
+        ),
+        values=tuple(STATES.values()),
+    ),
+    Column("minimum", Kind.NUMBER, N_("Least number of agents; empty where none is shown."), empty=True),
+    Column("maximum", Kind.NUMBER, N_("Greatest number of agents; empty where none is shown."), empty=True),
+    Column("affichage", Kind.TEXT, N_("The figure in words, as pages print it.")),
+    Column("effectif", Kind.NUMBER, N_("Headcount declared when it was published."), empty=True),
+    Column("effectif_au", Kind.DAY, N_("Day on which the headcount was counted."), empty=True),
+    Column("effectif_source", Kind.TEXT, N_("Source of the headcount."), empty=True),
+    Column("effectif_perimetre", Kind.TEXT, N_("Who is counted in the headcount."), empty=True),
+    Column("taux_minimum", Kind.NUMBER, N_("Rate over the headcount in whole per cent, at least."), empty=True),
+    Column("taux_maximum", Kind.NUMBER, N_("Rate over the headcount in whole per cent, at most."), empty=True),
+    Column("taux_affichage", Kind.TEXT, N_("The rate in words, as pages print it, or why there is none."), empty=True),
+    Column("periode", Kind.TEXT, N_("What the count covers.")),
+    Column("groupe_minimal", Kind.NUMBER, N_("Smallest group shown, and step of every range.")),
+    Column("ministeres_comptes", Kind.NUMBER, N_("In a sum: how many ministries are in it."), empty=True),
+    Column(
+        "ministeres_non_comptes", Kind.NUMBER, N_("In a sum: how many are not, their figure not shown."), empty=True
+    ),
+    Column("mention", Kind.TEXT, N_("Says that figures are invented, in a demonstration."), empty=True),
+)
+NAMES = tuple(column.name for column in COLUMNS)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of pages, in the reader's language: names, titles, cells and rates as they are printed there."""
+
+    ministries: Mapping[str, str]
+    modules: Mapping[str, str]
+    cell: Callable[[Cell, int], str]
+    rate: Callable[[RateOrNot], str]
+    together: Callable[[tuple[str, ...]], str]
+    period: str
+    mention: str
+    day: Callable[[Line], date]
+
+
+def row(line: Line, words: Words) -> tuple[Value, ...]:
+    """What each column holds of a line, in the order of `COLUMNS`."""
+    alone = line.level is Level.MINISTRY
+    headcount = line.headcount
+    return (
+        line.publication,
+        words.day(line),
+        line.level.value,
+        line.ministries[0] if alone else "",
+        words.ministries.get(line.ministries[0], "") if alone else words.together(line.ministries),
+        line.module,
+        words.modules.get(line.module, line.module),
+        MEASURES[line.measure],
+        STATES[flat(line.cell)[0]],
+        *bounds(line.cell),
+        words.cell(line.cell, line.small_group),
+        headcount.value if headcount else None,
+        headcount.on if headcount else None,
+        headcount.source if headcount else "",
+        headcount.perimeter if headcount else "",
+        *percents(line.rate),
+        words.rate(line.rate) if line.rate else "",
+        words.period,
+        line.small_group,
+        line.total.counted if line.total else None,
+        line.total.left_out if line.total else None,
+        words.mention,
+    )
+
+
+def bounds(cell: Cell) -> tuple[int | None, int | None]:
+    """The least and the greatest number of agents; none at the extremes, which print as a share alone."""
+    return (None, None) if isinstance(cell, Band | Withheld) else (cell.low, cell.high)
+
+
+def percents(found: RateOrNot | None) -> tuple[int | None, int | None]:
+    """The rate in whole per cent, at least and at most; an end that pages do not print is empty.
+
+    >>> percents(None)
+    (None, None)
+    """
+    if not isinstance(found, Rate):
+        return None, None
+    return (
+        None if found.reading is Reading.UNDER else found.low_percent,
+        None if found.reading is Reading.OVER else found.high_percent,
+    )

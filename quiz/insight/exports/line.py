@@ -1,0 +1,145 @@
+"""The published figures as one long table, a line a cell: a function of what was published, and of nothing else.
+
+A line adds nothing to its cell: the headcount it is divided by was printed beside it, and the totals of the State
+are sums of cells that readers of all ministries have. Whoever holds every export ever made knows what whoever kept
+every page ever shown knows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from quiz.insight.cells import Cell, Shown, Withheld
+from quiz.insight.figures import AT_LEAST_ONE, WHOLE_PATH, MinistryFigures, Place, cells
+from quiz.insight.headcount import Headcount
+from quiz.insight.pooling import Total, published_table, state_figures
+from quiz.insight.publication import Publication
+from quiz.insight.rates import RateOrNot, rate
+
+
+class Level(Enum):
+    """What a line is about."""
+
+    MINISTRY = "ministere"
+    POOL = "regroupement"
+    STATE = "ensemble"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One cell of one publication; `ministries` is the one it is about, those pooled, or none for the State."""
+
+    publication: int
+    published_at: datetime
+    small_group: int
+    level: Level
+    ministries: tuple[str, ...]
+    module: str
+    measure: str
+    cell: Cell
+    headcount: Headcount | None = None
+    total: Total | None = None
+
+    @property
+    def rate(self) -> RateOrNot | None:
+        """The share of the headcount; none for a pool or the State, which have no headcount of their own."""
+        return rate(self.cell, self.headcount) if self.level is Level.MINISTRY else None
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that one publication printed: the figures of each ministry in the order of pages, and their headcounts."""
+
+    publication: Publication
+    figures: tuple[MinistryFigures, ...]
+    headcounts: Mapping[str, Headcount]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures are taken away: those of some ministries, or of all, with the pool and the State."""
+
+    ministries: frozenset[str] | None = None
+
+    def covers(self, ministry: str) -> bool:
+        """True where the figures of a ministry are among them."""
+        return self.ministries is None or ministry in self.ministries
+
+
+EVERYTHING = Scope()
+
+
+def lines(published: Published, scope: Scope, order: Sequence[str]) -> Iterator[Line]:
+    """The lines of one publication within a scope; `order` is that of the modules on pages."""
+    for figures in published.figures:
+        if scope.covers(figures.ministry):
+            headcount = published.headcounts.get(figures.ministry)
+            for (module, measure), cell in _in_order(figures, order):
+                yield _line(published, Level.MINISTRY, (figures.ministry,), (module, measure), cell, headcount)
+    if scope == EVERYTHING:
+        pooled = published.publication.pooled
+        if pooled is not None and pooled.siblings:
+            yield _line(published, Level.POOL, pooled.siblings, ("", AT_LEAST_ONE), pooled.cell)
+        yield from state_lines(published, order)
+
+
+def state_lines(published: Published, order: Sequence[str], fewest: int = 1) -> Iterator[Line]:
+    """The totals of the State: sums of what is shown of at least `fewest` ministries, and no line where there are less.
+
+    A sum of shown ranges is a function of them, so that it tells nothing of anyone that they do not tell.
+    Modules are summed over ministries, never with one another.
+    """
+    for place, total in _totals(published, order):
+        if total.counted >= fewest:
+            yield _line(published, Level.STATE, (), place, Shown(total.low, total.high), total=total)
+
+
+def _totals(published: Published, order: Sequence[str]) -> Iterator[tuple[Place, Total]]:
+    state = state_figures(published_table(published.figures, published.publication.pooled))
+    yield ("", AT_LEAST_ONE), state.at_least_one
+    yield ("", WHOLE_PATH), state.whole_path
+    by_place: dict[Place, list[Cell]] = {}
+    for figures in published.figures:
+        for place, cell in _in_order(figures, order):
+            by_place.setdefault(place, []).append(cell)
+    for place, found in by_place.items():
+        if place[0]:
+            yield place, total_of(found)
+
+
+def total_of(found: Iterable[Cell]) -> Total:
+    """The sum of the cells that are shown, and how many are not."""
+    every = tuple(found)
+    shown = [cell for cell in every if not isinstance(cell, Withheld)]
+    return Total(sum(cell.low for cell in shown), sum(cell.high for cell in shown), len(shown), len(every) - len(shown))
+
+
+def _in_order(figures: MinistryFigures, order: Sequence[str]) -> list[tuple[Place, Cell]]:
+    known = {module: at for at, module in enumerate(("", *order))}
+    found = [((module, measure), cell) for module, measure, cell in cells(figures)]
+    # Stable: measures stay in their order, and modules that left the path come last.
+    return sorted(found, key=lambda each: known.get(each[0][0], len(known)))
+
+
+def _line(
+    published: Published,
+    level: Level,
+    ministries: tuple[str, ...],
+    place: Place,
+    cell: Cell,
+    headcount: Headcount | None = None,
+    total: Total | None = None,
+) -> Line:
+    publication = published.publication
+    return Line(
+        publication.id,
+        publication.published_at,
+        publication.small_group,
+        level,
+        ministries,
+        *place,
+        cell,
+        headcount,
+        total,
+    )

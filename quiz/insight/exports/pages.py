@@ -1,0 +1,149 @@
+"""A referent takes away the published figures of their ministries, a pilot those of all."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+
+from flask import Blueprint, Response, request, stream_with_context
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from quiz.identity import store as identity
+from quiz.identity.audit import store as audit
+from quiz.identity.audit.act import BETWEEN, Act, signature
+from quiz.identity.guard import Call, requires
+from quiz.identity.permission import Permission
+from quiz.identity.role import Role
+from quiz.insight import store as insight
+from quiz.insight.exports import store
+from quiz.insight.exports.columns import COLUMNS, NAMES, Kind, Value, Words, row
+from quiz.insight.exports.csv_text import BYTE_ORDER_MARK, csv_lines
+from quiz.insight.exports.line import EVERYTHING, Scope
+from quiz.insight.exports.page import ExportsPage, Extent, Format
+from quiz.insight.exports.render import words
+from quiz.insight.exports.sheets.render import ODS, XLSX, Sheet, ods, xlsx
+from quiz.insight.publication import Publication
+from quiz.insight.publication_calendar import next_publication
+from quiz.refusal import Reason, Refused
+from quiz.storage.transaction import reading
+from quiz.web.formats import PARIS
+from quiz.web.rendering import render
+
+pages = Blueprint("exports", __name__)
+KINDS = tuple(column.kind for column in COLUMNS)
+TYPES = {Format.XLSX: XLSX, Format.ODS: ODS}
+CSV = "text/csv; charset=utf-8; header=present"
+ALL_OF_MINE = "tous"
+# Rows sent at once: about 64 kB.
+A_PIECE = 250
+# In the log, where a scope has no bounds.
+EVERYONE = "*"
+Rows = Callable[[], Iterator[tuple[Value, ...]]]
+
+
+@pages.get("/exports")
+@requires(Permission.EXPORT_FIGURES)
+def choose(call: Call[None]) -> ResponseReturnValue:
+    """Someone chooses what to take away."""
+    return render("insight/exports.html", exports_page(call))
+
+
+@pages.post("/exports")
+@requires(Permission.EXPORT_FIGURES)
+def take_away(call: Call[None]) -> ResponseReturnValue:
+    """Someone takes published figures away; the log says by which role, and which ones."""
+    scope = scope_asked(call, request.form.get("scope") or ALL_OF_MINE)
+    try:
+        format_, extent = Format(request.form.get("format")), Extent(request.form.get("extent"))
+    except ValueError:
+        raise Refused(Reason.FORGED) from None
+    publications = store.publications(call.connection)
+    if not publications:
+        return render("insight/exports.html", exports_page(call), 422)
+    taken = publications if extent is Extent.ALL else publications[-1:]
+    what = ", ".join(sorted(scope.ministries)) if scope.ministries is not None else EVERYONE
+    what = BETWEEN.join((f"{taken[0].id}–{taken[-1].id}", format_.value, what))
+    audit.write(call.connection, Act.FIGURES_EXPORTED, signature(call.asker.grants), what, call.now)
+    printed = words(call.connection, call.given)
+    rows = partial(rows_of, taken, scope, printed)
+    return file_of(rows, printed, format_, taken[-1], marked="mark" in request.form)
+
+
+def file_of(rows: Rows, printed: Words, format_: Format, last: Publication, *, marked: bool) -> Response:
+    """The file, written while it is sent: the transaction of the request is over by then."""
+    day = last.published_at.astimezone(PARIS).date()
+    name = f"{'donnees-fictives-' if printed.mention else ''}chiffres-{day.isoformat()}.{format_.extension}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if format_ in TYPES:
+        sheets = sheets_of(rows)
+        pieces = ods(sheets) if format_ is Format.ODS else xlsx(sheets, last.published_at)
+        return Response(stream_with_context(pieces), mimetype=TYPES[format_], headers=headers)
+    separator = ";" if format_ is Format.CSV_SEMICOLON else ","
+    text = csv_lines(NAMES, rows(), separator)
+    return Response(stream_with_context(csv_pieces(text, marked=marked)), content_type=CSV, headers=headers)
+
+
+def csv_pieces(lines: Iterator[str], *, marked: bool) -> Iterator[bytes]:
+    """The bytes of a CSV file, after the mark that tells some spreadsheets that it is UTF-8, where it is wanted."""
+    if marked:
+        yield BYTE_ORDER_MARK.encode()
+    while some := "".join(islice(lines, A_PIECE)):
+        yield some.encode()
+
+
+def sheets_of(rows: Rows) -> Iterator[Sheet]:
+    """The figures, then the dictionary of their columns."""
+    yield Sheet(_("Figures"), NAMES, KINDS, rows())
+    meanings = ((column.name, _(column.meaning)) for column in COLUMNS)
+    yield Sheet(_("Dictionary"), (_("Column"), _("Meaning")), (Kind.TEXT, Kind.TEXT), meanings)
+
+
+def rows_of(publications: tuple[Publication, ...], scope: Scope, printed: Words) -> Iterator[tuple[Value, ...]]:
+    """The rows of some publications, which never change: read one publication at a time, outside any transaction."""
+    with reading() as connection:
+        for line in store.all_lines(connection, publications, scope):
+            yield row(line, printed)
+
+
+def scope_asked(call: Call[None], asked: str) -> Scope:
+    """Whose figures are asked for; a ministry outside one's scope, or one that is not there, is not found."""
+    if asked == ALL_OF_MINE:
+        if call.asker.may(Permission.SEE_ALL_FIGURES):
+            return EVERYTHING
+        return Scope(frozenset(call.asker.ministries(Role.REFERENT)))
+    known = {ministry.id for ministry in identity.ministries(call.connection)}
+    if asked not in known or not call.asker.may(Permission.EXPORT_FIGURES, asked):
+        raise Refused(Reason.NOT_FOUND)
+    return Scope(frozenset((asked,)))
+
+
+def exports_page(call: Call[None]) -> ExportsPage:
+    """What the page offers to whoever asks."""
+    mine = [
+        ministry
+        for ministry in identity.ministries(call.connection)
+        if call.asker.may(Permission.EXPORT_FIGURES, ministry.id)
+    ]
+    last = insight.latest_publication(call.connection)
+    return ExportsPage(
+        title=_("Take the figures away"),
+        scopes=tuple((ministry.id, ministry.name) for ministry in mine),
+        everything=_("All ministries, and their total")
+        if call.asker.may(Permission.SEE_ALL_FIGURES)
+        else _("All my ministries"),
+        chosen=request.args.get("perimetre", ""),
+        formats=(
+            (Format.XLSX.value, _("XLSX, for Excel and others")),
+            (Format.ODS.value, _("ODS, for LibreOffice and others")),
+            (Format.CSV_SEMICOLON.value, _("CSV, cells parted by semicolons (French spreadsheets)")),
+            (Format.CSV_COMMA.value, _("CSV, cells parted by commas (RFC 4180)")),
+        ),
+        extents=(
+            (Extent.LATEST.value, _("The last publication")),
+            (Extent.ALL.value, _("Every publication since the first")),
+        ),
+        published_at=last.published_at if last else None,
+        next_at=next_publication(call.now, PARIS),
+        columns=COLUMNS,
+        meanings={column.name: _(column.meaning) for column in COLUMNS},
+    )

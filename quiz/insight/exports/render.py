@@ -1,0 +1,77 @@
+"""The long table in the words of pages: cells and rates come from the very macros that pages use."""
+
+import html
+import re
+from datetime import date
+from functools import cache
+
+from flask import current_app
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+from sqlalchemy.engine import Connection
+
+from quiz.content import store as content
+from quiz.identity import store as identity
+from quiz.identity.guard import Given
+from quiz.insight.cells import Cell
+from quiz.insight.exports.columns import Words
+from quiz.insight.exports.line import Line
+from quiz.insight.page import Figure
+from quiz.insight.rates import NoRate, NoRateReason, RateOrNot
+from quiz.web.formats import PARIS
+from quiz.web.language import typo
+
+TAG = re.compile("<[^>]+>")
+# A macro prints the cell of a figure, or its rate, never both: the other one is not read.
+ANY_RATE = NoRate(NoRateReason.NO_HEADCOUNT)
+
+
+def words(connection: Connection, given: Given) -> Words:
+    """The words of pages, in the reader's language."""
+    macros = current_app.jinja_env.get_template("insight/cells.html").module
+    known = identity.ministries(connection)
+    short = {ministry.id: ministry.short_name for ministry in known}
+
+    def printed(macro: str, *arguments: object) -> str:
+        text: str = getattr(macros, macro)(*arguments)
+        return html.unescape(TAG.sub("", text)).strip()
+
+    @cache
+    def cell(of: Cell, small_group: int) -> str:
+        return printed("cell", Figure(of, ANY_RATE), small_group)
+
+    @cache
+    def rate(of: RateOrNot) -> str:
+        return printed("rate", {"rate": of})
+
+    def together(siblings: tuple[str, ...]) -> str:
+        if not siblings:
+            return str(_("All ministries whose figure is shown"))
+        names = ", ".join(short.get(sibling, sibling) for sibling in siblings)
+        several = "Others (%(num)s grouped): %(names)s"
+        return typo(ngettext("Others (%(num)s grouped): %(names)s", several, len(siblings), names=names))
+
+    return Words(
+        ministries={ministry.id: ministry.name for ministry in known},
+        modules=titles(connection, given),
+        cell=cell,
+        rate=rate,
+        together=together,
+        period=_("since the service opened"),
+        mention=_("Invented data") if given.settings.demonstration else "",
+        day=paris_day,
+    )
+
+
+def titles(connection: Connection, given: Given) -> dict[str, str]:
+    """The titles of the modules, in the reader's language where they are translated."""
+    language, now = str(get_locale()), given.clock()
+    versions = {
+        slug: given.shelf.version(connection, number) for slug, number in content.current_versions(connection).items()
+    }
+    return {slug: given.shelf.module(connection, each, language, now).title for slug, each in versions.items()}
+
+
+def paris_day(line: Line) -> date:
+    """The day a line was published, in Paris."""
+    return line.published_at.astimezone(PARIS).date()

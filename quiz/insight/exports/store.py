@@ -1,0 +1,39 @@
+"""Reads what was published, one publication at a time, so that years of them need no more memory than one."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from quiz.content import store as content
+from quiz.identity import store as identity
+from quiz.insight import store
+from quiz.insight.exports.line import Line, Published, Scope, lines
+from quiz.insight.publication import Publication
+from quiz.insight.tables import PublicationRow
+
+PUBLICATIONS = select(PublicationRow).where(PublicationRow.quarter.is_(None)).order_by(PublicationRow.id)
+
+
+def publications(connection: Connection) -> tuple[Publication, ...]:
+    """The publications of every week, the earliest first; closed quarters aside."""
+    return tuple(store.publication_of(row) for row in connection.execute(PUBLICATIONS))
+
+
+def published(connection: Connection, publication: Publication, ministry_id: str | None = None) -> Published:
+    """What a publication printed of every ministry, in the order of pages, or of one."""
+    found = store.figures(connection, publication, ministry_id)
+    order = [ministry.id for ministry in identity.ministries(connection)]
+    gone = sorted(found.keys() - set(order))
+    return Published(
+        publication,
+        tuple(found[ministry] for ministry in (*order, *gone) if ministry in found),
+        store.headcounts(connection, publication.published_at),
+    )
+
+
+def all_lines(connection: Connection, of: tuple[Publication, ...], scope: Scope) -> Iterator[Line]:
+    """The lines of some publications within a scope, each publication read when its turn comes."""
+    order = content.path_modules(connection)
+    for publication in of:
+        yield from lines(published(connection, publication), scope, order)

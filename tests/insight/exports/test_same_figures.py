@@ -1,0 +1,120 @@
+"""Page, CSV, XLSX and ODS of the demonstration, cell by cell."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quiz.application import create_app
+from quiz.insight.exports.columns import NAMES
+from quiz.insight.exports.page import Extent, Format
+from quiz.storage.database import db
+from tests import build
+from tests.databases import Sqlite
+from tests.demonstration import NOW, enter, stock
+from tests.page_rules import Page, text_of
+from tests.visit import Visit
+
+from .files import Row, rows_of, taken
+
+FIVE = 5
+Readers = dict[str, Visit]
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Readers]:
+    """The referent and the pilot of the demonstration."""
+    database = Sqlite(tmp_path_factory.mktemp("exports") / "quiz.db", migrated)
+    app = create_app(build.settings(database.url, demonstration=True), build.Clock(NOW), build.Chance())
+    with app.app_context():
+        stock()
+    yield {name: enter(app, name) for name in ("referent", "pilot")}
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def files(readers: Readers) -> dict[Format, list[Row]]:
+    """What the pilot takes away, in each format."""
+    return {each: rows_of(taken(readers["pilot"], format=each.value)) for each in Format}
+
+
+def lines_of(page: Page) -> list[list[str]]:
+    """The rows of every table of a page, as their texts."""
+    rows = (row for body in page.all("tbody") for row in body.iter("tr"))
+    return [[text_of(cell) for cell in row if cell.tag in ("th", "td")] for row in rows]
+
+
+def test_every_format_holds_the_same_cells(files: dict[Format, list[Row]]) -> None:
+    first, *others = files.values()
+    assert list(first[0]) == list(NAMES)
+    assert len(first) > FIVE * FIVE
+    for other in others:
+        assert other == first
+
+
+def test_the_pilots_page_prints_what_the_file_holds(readers: Readers, files: dict[Format, list[Row]]) -> None:
+    lines = lines_of(readers["pilot"].get("/pilotage"))
+    rows = files[Format.XLSX]
+    compared = 0
+    for line in lines:
+        own = {row["mesure"]: row for row in rows if row["ministere_nom"].replace("'", "’") == line[0]}
+        if "parcours_complet" not in own:
+            continue
+        one = own["au_moins_un_module"]
+        headcount = f"{int(one['effectif']):,}".replace(",", "\u202f") if one["effectif"] else "non déclaré"
+        assert line[1:] == [one["affichage"], one["taux_affichage"], own["parcours_complet"]["affichage"], headcount]
+        compared += 1
+    assert compared >= FIVE - 1
+    [pool] = [row for row in rows if row["niveau"] == "regroupement"]
+    assert [pool["ministere_nom"], pool["affichage"]] in [line[:2] for line in lines]
+
+
+def test_each_dashboard_prints_what_the_file_holds(readers: Readers, files: dict[Format, list[Row]]) -> None:
+    compared = 0
+    for ministry in ("rivages", "sentiers", "apprentissages", "calendrier"):
+        page = readers["referent"].get(f"/tableau-de-bord/{ministry}")
+        own = [row for row in files[Format.CSV_COMMA] if row["ministere"] == ministry]
+        [one] = [row for row in own if row["mesure"] == "au_moins_un_module"]
+        assert one["affichage"] in page.text
+        by_module: dict[str, dict[str, Row]] = {}
+        for row in own:
+            by_module.setdefault(row["module_titre"], {})[row["mesure"]] = row
+        for line in lines_of(page):
+            if line[0] in by_module and len(line) > FIVE - 2:
+                found = by_module[line[0]]
+                expected = [found[measure]["affichage"] for measure in ("commence", "termine", "reussi")]
+                if one["effectif"]:
+                    expected.append(found["termine"]["taux_affichage"])
+                assert line[1 : len(expected) + 1] == expected
+                compared += 1
+    assert compared >= FIVE * FIVE - FIVE
+
+
+def test_a_referent_takes_away_their_ministries_and_no_other(readers: Readers, files: dict[Format, list[Row]]) -> None:
+    mine = {"rivages", "sentiers", "apprentissages", "calendrier"}
+    every = rows_of(taken(readers["referent"], format=Format.ODS.value))
+    assert every == [row for row in files[Format.ODS] if row["ministere"] in mine]
+    one = rows_of(taken(readers["referent"], format=Format.ODS.value, scope="rivages"))
+    assert one == [row for row in every if row["ministere"] == "rivages"]
+
+
+def test_every_row_of_the_demonstration_says_that_it_is_invented(files: dict[Format, list[Row]]) -> None:
+    assert {row["mention"] for rows in files.values() for row in rows} == {"Données fictives"}
+
+
+def test_every_publication_is_there_and_the_last_one_is_the_last(
+    readers: Readers, files: dict[Format, list[Row]]
+) -> None:
+    every = rows_of(taken(readers["pilot"], format=Format.CSV_SEMICOLON.value, extent=Extent.ALL.value))
+    last = max(int(row["publication"]) for row in every)
+    assert len({row["publication"] for row in every}) == last > FIVE
+    assert [row for row in every if row["publication"] == str(last)] == files[Format.CSV_SEMICOLON]
+
+
+def test_a_csv_is_rfc_4180_with_its_mark_where_it_is_wanted(readers: Readers) -> None:
+    marked = taken(readers["pilot"], format=Format.CSV_COMMA.value).get_data()
+    bare = taken(readers["pilot"], format=Format.CSV_COMMA.value, mark=None).get_data()
+    assert marked == b"\xef\xbb\xbf" + bare
+    assert bare.startswith(b'"publication","publie_le",') and bare.endswith(b"\r\n")
+    assert bare.count(b"\n") == bare.count(b"\r\n")
