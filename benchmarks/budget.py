@@ -57,12 +57,14 @@ CHOICE_ITEM = Budget(elements=140, score=90)
 # Authors, and whoever reads how questions behave, see a whole module at once: its text, or every question of it.
 AUTHOR = Budget(html=20_000, elements=600, score=70)
 WHOLE_MODULE = "/analyse-des-questions/"
+# A few hundred referents read a dashboard once a week: every figure, its chart and its table.
+DASHBOARD = "dashboard of "
 MODULE = 60_000
 
 
 def budget_of(measured: Measured) -> Budget:
     """The budget a page must keep."""
-    if measured.chapter == "author" or measured.what.startswith(WHOLE_MODULE):
+    if measured.chapter == "author" or measured.what.startswith((WHOLE_MODULE, DASHBOARD)):
         return AUTHOR
     return CHOICE_ITEM if CHOICES.match(measured.what) else PAGE
 

@@ -28,11 +28,13 @@ from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.identity.role import Role
 from quiz.identity.roles.pages import pages as roles_pages
+from quiz.insight.charts.pages import pages as chart_pages
 from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
+from quiz.insight.targets.pages import pages as target_pages
 from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.organisation.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
@@ -57,7 +59,9 @@ ROOMS = (
     roles_pages,
     audit_pages,
     insight_pages,
+    chart_pages,
     headcount_pages,
+    target_pages,
     quarter_pages,
     export_pages,
     item_analysis_pages,

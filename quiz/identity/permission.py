@@ -21,6 +21,7 @@ class Permission(Enum):
     SEE_ALL_FIGURES = "see_all_figures"
     DECLARE_HEADCOUNT = "declare_headcount"
     EXPORT_FIGURES = "export_figures"
+    DECLARE_TARGET = "declare_target"
     CLOSE_QUARTER = "close_quarter"
     PROPOSE_ENTITIES = "propose_entities"
     DECIDE_ENTITIES = "decide_entities"
@@ -52,6 +53,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.SEE_MINISTRY_FIGURES,
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
+        Permission.DECLARE_TARGET,
         Permission.PROPOSE_ENTITIES,
     },
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
@@ -66,6 +68,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.SEE_ITEM_STATISTICS,
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
+        Permission.DECLARE_TARGET,
         Permission.CLOSE_QUARTER,
         Permission.READ_AUDIT,
         Permission.MANAGE_ROLES,

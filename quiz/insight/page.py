@@ -1,14 +1,20 @@
 """The pages of figures, each one frozen value: all that its template receives."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Union
 
 from quiz.identity.ministry import Ministry
 from quiz.insight.cells import Cell
+from quiz.insight.charts.drawing import Drawing, in_page
 from quiz.insight.headcount import Headcount
 from quiz.insight.movement import Movement
 from quiz.insight.pooling import StateFigures
+from quiz.insight.position import PositionOrNot, TooFewMinistries
 from quiz.insight.rates import RateOrNot, rate
+from quiz.insight.targets.pace import Forecast, NoForecast, Pace
+from quiz.insight.targets.target import Target
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,28 @@ class ModuleLine:
 
 
 @dataclass(frozen=True)
+class WeekLine:
+    """What one publication said of the headline."""
+
+    published_at: datetime
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing of the page, and where it is taken away from."""
+
+    drawing: Drawing
+    svg_url: str
+    png_url: str
+
+    @property
+    def svg(self) -> str:
+        """The drawing, for the page."""
+        return in_page(self.drawing)
+
+
+@dataclass(frozen=True)
 class DashboardPage:
     """What a referent sees of one ministry."""
 
@@ -57,7 +85,21 @@ class DashboardPage:
     first_weeks: bool
     invitation_url: str
     headcount_url: str
+    target_url: str
     demonstration: bool
+    weeks: tuple[WeekLine, ...] = ()
+    state: StateFigures | None = None
+    position: PositionOrNot = None
+    target: Target | None = None
+    pace: Pace | None = None
+    forecast: Union[Forecast, NoForecast, None] = None
+    sentence: str = ""
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+
+    @property
+    def too_few_ministries(self) -> bool:
+        """Whether a median was left out for want of ministries."""
+        return isinstance(self.position, TooFewMinistries)
 
 
 @dataclass(frozen=True)

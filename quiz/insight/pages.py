@@ -1,5 +1,7 @@
 """The pages of figures: a referent's ministry, and all ministries for the pilot. They read published cells only."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from flask import Blueprint, redirect, url_for
@@ -9,21 +11,30 @@ from flask_babel import gettext as _
 
 from quiz.content import store as content
 from quiz.identity import store as identity
-from quiz.identity.guard import Call, requires
+from quiz.identity.guard import Call, paris_day, requires
 from quiz.identity.ministry import Ministry
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
 from quiz.insight import store
-from quiz.insight.cells import Withheld
+from quiz.insight.cells import Band, Withheld
+from quiz.insight.charts.drawing import Drawing
+from quiz.insight.charts.render import cell_words, drawings, rate_words
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.headcount import Headcount
+from quiz.insight.history import store as history
+from quiz.insight.history.store import Week
 from quiz.insight.movement import movement
-from quiz.insight.page import DashboardPage, MinistryLine, ModuleLine, PilotPage, figure
+from quiz.insight.page import Chart, DashboardPage, MinistryLine, ModuleLine, PilotPage, WeekLine, figure
 from quiz.insight.pooling import published_table, state_figures
+from quiz.insight.position import position
 from quiz.insight.publication_calendar import next_publication
+from quiz.insight.targets import store as targets
+from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
+from quiz.insight.targets.target import Target, current
 from quiz.refusal import Reason, Refused
-from quiz.web.formats import PARIS
+from quiz.web.formats import PARIS, day, number
 from quiz.web.rendering import render
+from quiz.web.typography import french
 
 pages = Blueprint("insight", __name__, template_folder="templates")
 
@@ -42,39 +53,111 @@ def own_dashboard(call: Call[None]) -> ResponseReturnValue:
 @requires(Permission.SEE_MINISTRY_FIGURES, scope="ministry_id")
 def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     """A referent looks at a ministry of their scope."""
+    return render("insight/dashboard.html", dashboard_page(call, ministry_id))
+
+
+def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
+    """What is published of a ministry, for its page, its charts and its report: the same value for all three."""
     known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
     if ministry_id not in known:
         raise Refused(Reason.NOT_FOUND)
     publication = store.latest_publication(call.connection, before=readable_before(call, ministry_id))
-    figures = before = None
-    if publication:
-        figures = store.figures(call.connection, publication, ministry_id).get(ministry_id)
-        earlier = store.latest_publication(call.connection, before=publication.published_at)
-        before = store.figures(call.connection, earlier, ministry_id).get(ministry_id) if earlier else None
-    headcount = store.headcounts(call.connection, publication.published_at if publication else call.now)
+    every = store.figures(call.connection, publication) if publication else {}
+    figures = every.get(ministry_id)
+    as_of = publication.published_at if publication else call.now
+    headcount = store.headcounts(call.connection, as_of).get(ministry_id)
+    weeks = history.weeks(call.connection, ministry_id, as_of) if figures else ()
+    before = weeks[-2].cell if len(weeks) > 1 else None
+    small_group = publication.small_group if publication else call.given.settings.small_group
+    target = current(targets.targets(call.connection, ministry_id, call.now), call.today)
     own = call.asker.ministries(Role.REFERENT)
+    declares = call.asker.may(Permission.DECLARE_HEADCOUNT, ministry_id)
     page = DashboardPage(
         title=known[ministry_id].name,
         ministry=known[ministry_id],
         others=tuple(known[other] for other in own if other in known and other != ministry_id),
         published_at=publication.published_at if publication else None,
         next_at=next_publication(call.now, PARIS),
-        small_group=publication.small_group if publication else call.given.settings.small_group,
-        headcount=headcount.get(ministry_id),
-        at_least_one=figure(figures.at_least_one, headcount.get(ministry_id)) if figures else None,
-        whole_path=figure(figures.whole_path, headcount.get(ministry_id)) if figures else None,
-        modules=module_lines(call, figures, headcount.get(ministry_id)) if figures else (),
-        movement=movement(before.at_least_one if before else None, figures.at_least_one, publication.small_group)
-        if figures and publication
-        else None,
+        small_group=small_group,
+        headcount=headcount,
+        at_least_one=figure(figures.at_least_one, headcount) if figures else None,
+        whole_path=figure(figures.whole_path, headcount) if figures else None,
+        modules=module_lines(call, figures, headcount) if figures else (),
+        movement=movement(before, figures.at_least_one, small_group) if figures else None,
         first_weeks=figures is None or isinstance(figures.at_least_one, Withheld),
         invitation_url=url_for("learning.home", _external=True),
-        headcount_url=url_for("headcounts.headcount", ministry_id=ministry_id)
-        if call.asker.may(Permission.DECLARE_HEADCOUNT, ministry_id)
-        else "",
+        headcount_url=url_for("headcounts.headcount", ministry_id=ministry_id) if declares else "",
+        target_url=url_for("targets.target", ministry_id=ministry_id) if declares else "",
         demonstration=call.given.settings.demonstration,
+        weeks=week_lines(weeks),
+        state=state_figures(published_table(list(every.values()), publication.pooled)) if publication else None,
+        position=position(ministry_id, every.values(), small_group),
+        target=target,
     )
-    return render("insight/dashboard.html", page)
+    if figures and headcount and target:
+        found, leads_to = steering(figures, headcount, target, weeks)
+        page = replace(page, pace=found, forecast=leads_to)
+    charts = {drawing.name: chart(ministry_id, drawing) for drawing in drawings(page)}
+    return replace(page, sentence=sentence(page), charts=charts)
+
+
+def steering(
+    figures: MinistryFigures, headcount: Headcount, target: Target, weeks: Sequence[Week]
+) -> tuple[Pace | None, Forecast | NoForecast | None]:
+    """The pace a target takes, and where the weeks published lead."""
+    published = [Published(paris_day(week.published_at), week.cell) for week in weeks]
+    ahead = target.on > published[-1].on
+    return (
+        pace(target, figures.at_least_one, headcount.value, published[-1].on),
+        forecast(published, target.on, headcount.value) if ahead else None,
+    )
+
+
+def week_lines(weeks: Sequence[Week]) -> tuple[WeekLine, ...]:
+    """The weeks to draw: of those before the first figure, the last alone."""
+    shown = [at for at, week in enumerate(weeks) if not isinstance(week.cell, Withheld)]
+    drawn = weeks[max(shown[0] - 1, 0) :] if shown else ()
+    return tuple(WeekLine(week.published_at, figure(week.cell, None)) for week in drawn)
+
+
+def chart(ministry_id: str, drawing: Drawing) -> Chart:
+    """A drawing, and the addresses it is taken away from."""
+    svg_url, png_url = (
+        url_for("charts.chart", ministry_id=ministry_id, name=drawing.name, extension=extension)
+        for extension in ("svg", "png")
+    )
+    return Chart(drawing, svg_url, png_url)
+
+
+def sentence(page: DashboardPage) -> str:
+    """Where the ministry stands, in one sentence that can be pasted anywhere; nothing under the threshold."""
+    if page.first_weeks or page.at_least_one is None or page.published_at is None:
+        return ""
+    agents = cell_words(page.at_least_one, page.small_group)
+    who = (
+        _("%(ministry)s: nearly all agents reached (at least one module)", ministry=page.ministry.name)
+        if isinstance(page.at_least_one.cell, Band)
+        else _(
+            "%(ministry)s: %(agents)s agents reached (at least one module)", ministry=page.ministry.name, agents=agents
+        )
+    )
+    over = (
+        _(
+            "out of %(headcount)s declared on %(day)s: %(rate)s",
+            headcount=number(page.headcount.value),
+            day=day(page.headcount.on),
+            rate=rate_words(page.at_least_one),
+        )
+        if page.headcount
+        else _("headcount not declared, so no rate")
+    )
+    said = _("%(who)s, %(over)s. Figures published on %(day)s.", who=who, over=over, day=day(page.published_at))
+    return french(f"{said} {invented(page)}".strip())
+
+
+def invented(page: DashboardPage) -> str:
+    """What every sentence and chart of a demonstration bears."""
+    return _("Invented data.") if page.demonstration else ""
 
 
 def readable_before(call: Call[None], ministry_id: str) -> datetime | None:
@@ -111,9 +194,9 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
 
 def module_lines(call: Call[None], figures: MinistryFigures, headcount: Headcount | None) -> tuple[ModuleLine, ...]:
     """The modules of a ministry, in the order of the series."""
-    versions = content.current_versions(call.connection)
+    series, versions = content.proposed(call.connection)
     by_module = {module.module: module for module in figures.modules}
-    order = [slug for slug in content.path_modules(call.connection) if slug in by_module]
+    order = [slug for slug in (series.modules if series else ()) if slug in by_module and slug in versions]
     return tuple(
         ModuleLine(
             title(call, versions[slug]),

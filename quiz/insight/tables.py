@@ -71,3 +71,14 @@ class PublishedCellRow(Base):
     state: Mapped[str] = mapped_column(String(20))
     low: Mapped[int | None]
     high: Mapped[int | None]
+
+
+class TargetRow(Base):
+    """A ministry's target: so many per cent of its headcount with at least one module, by the end of a day."""
+
+    __tablename__ = "target"
+
+    ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    percent: Mapped[int]
+    declared_at: Mapped[datetime] = mapped_column(Instant)

@@ -73,6 +73,11 @@ def day(value: date) -> str:
     return f"1er{text[1:]}" if value.day == 1 and locale and locale.language == "fr" else text
 
 
+def short_day(value: datetime) -> str:
+    """The day of a moment in Paris, its month cut short: 24 mars 2026, 8 sept. 2026."""
+    return format_date(value.astimezone(PARIS).date(), "medium", locale=get_locale())
+
+
 def moment(value: datetime) -> str:
     """The day and the hour in Paris: 24 mars 2026 · 09:05."""
     return format_datetime(value.astimezone(PARIS), "d MMMM y '·' HH:mm", locale=get_locale())

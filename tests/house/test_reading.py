@@ -27,6 +27,7 @@ BUDGETS = {
     "insight.pilot": 12,
     "demo.doors": 8,
     "headcounts.headcount": 8,
+    "charts.chart": 12,
     "quarters.quarters": 8,
     "exports.choose": 8,
     "privacy.own_data": 16,
@@ -51,6 +52,10 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "authoring.preview": ({"slug": MODULE},),
     "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
     "headcounts.headcount": ({"ministry_id": "rivages"},),
+    "targets.target": ({"ministry_id": "rivages"},),
+    "charts.chart": tuple(
+        {"ministry_id": "sentiers", "name": "escalier", "extension": extension} for extension in ("svg", "png")
+    ),
     "entities.of_ministry": ({"ministry_id": "sentiers"}, {"ministry_id": "rivages"}),
     "entities.sheet_template": ({"ministry_id": "sentiers"},),
     "entities.proposal": ({"number": 1},),
@@ -64,7 +69,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
 }
 # Not pages: a script or a stylesheet, an image, a file to take away.
-FILES = frozenset(("static_file", "picture.image", "privacy.export", "entities.sheet_template"))
+FILES = frozenset(("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart"))
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:

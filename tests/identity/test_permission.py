@@ -23,14 +23,25 @@ AGENT = VISITOR | {
     [
         (Role.VISITOR, VISITOR),
         (Role.AGENT, AGENT),
-        (Role.REFERENT, AGENT | {"see_ministry_figures", "declare_headcount", "export_figures", "propose_entities"}),
+        (
+            Role.REFERENT,
+            AGENT
+            | {"see_ministry_figures", "declare_headcount", "declare_target", "export_figures", "propose_entities"},
+        ),
         (Role.FORMER_REFERENT, AGENT | {"see_ministry_figures"}),
         (Role.AUTHOR, AGENT | {"write_modules", "see_item_statistics"}),
         (
             Role.PILOT,
             AGENT
             | {"see_ministry_figures", "see_all_figures", "see_item_statistics", "read_audit", "manage_roles"}
-            | {"declare_headcount", "export_figures", "close_quarter", "propose_entities", "decide_entities"},
+            | {
+                "declare_headcount",
+                "declare_target",
+                "export_figures",
+                "close_quarter",
+                "propose_entities",
+                "decide_entities",
+            },
         ),
         (Role.OPERATOR, AGENT | {"read_audit"}),
     ],

@@ -21,6 +21,7 @@ class Act(Enum):
     FIGURES_PUBLISHED = "figures_published"
     FIGURES_EXPORTED = "figures_exported"
     HEADCOUNT_DECLARED = "headcount_declared"
+    TARGET_DECLARED = "target_declared"
     ORGANISATIONS_CHANGED = "organisations_changed"
     DATABASE_COPIED = "database_copied"
     DATABASE_RESTORED = "database_restored"

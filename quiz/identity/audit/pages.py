@@ -26,6 +26,7 @@ ACTS: dict[Act, LazyString] = {
     Act.FIGURES_PUBLISHED: lazy_gettext("Figures published"),
     Act.FIGURES_EXPORTED: lazy_gettext("Figures exported"),
     Act.HEADCOUNT_DECLARED: lazy_gettext("Headcount declared"),
+    Act.TARGET_DECLARED: lazy_gettext("Target declared"),
     Act.ORGANISATIONS_CHANGED: lazy_gettext("Organisations changed"),
     Act.DATABASE_COPIED: lazy_gettext("Database copied"),
     Act.DATABASE_RESTORED: lazy_gettext("Database restored from a copy"),

@@ -1,5 +1,6 @@
 /* Smooths what already works without it: a form is sent once and says so; offline, nothing typed is lost;
-   after a mistake the focus goes to what there is to correct; a problem of a text leads to its line. */
+   after a mistake the focus goes to what there is to correct; a problem of a text leads to its line; a sentence
+   is copied by its button. */
 (() => {
   "use strict";
   const status = document.querySelector(".status");
@@ -41,6 +42,17 @@
     // Where lines do not wrap, a line is as far down as its number says.
     area.scrollTop = Math.max(0, at - 4) * (area.scrollHeight / lines.length);
   });
+
+  if (navigator.clipboard) {
+    for (const button of document.querySelectorAll("button[data-copy]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+        say(button.dataset.copied);
+        setTimeout(() => say(""), 4000);
+      });
+    }
+  }
 
   document.getElementById("summary")?.focus();
 })();

@@ -1,0 +1,1 @@
+"""What was published of a ministry week after week: the headline alone."""

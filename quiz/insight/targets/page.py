@@ -1,0 +1,28 @@
+"""The page on which a target is declared: all that its template receives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.identity.ministry import Ministry
+from quiz.insight.targets.target import Declaration, Field, Target
+
+
+@dataclass(frozen=True)
+class TargetPage:
+    """The form, what was typed and what is wrong with it, and the targets declared."""
+
+    title: str
+    ministry: Ministry
+    typed: Declaration
+    errors: Mapping[Field, str]
+    targets: tuple[Target, ...]
+    has_headcount: bool
+
+    def error(self, field: str) -> str:
+        """What is wrong with a field, or nothing."""
+        return self.errors.get(Field(field), "")
+
+    @property
+    def errors_by_id(self) -> tuple[tuple[str, str], ...]:
+        """What is wrong, in the order of the fields, each with the id of its field."""
+        return tuple((field.value, self.errors[field]) for field in Field if field in self.errors)
