@@ -164,6 +164,30 @@ def named_group(element: Element) -> bool:
     return group and bool(element.get("aria-labelledby") or element.get("aria-label"))
 
 
+def correctable(page: Page) -> Iterator[str]:
+    """Each message on a field describes it, and the summary on top leads to the very field."""
+    messages = [each for each in page.all("p") if "fr-message--error" in (each.get("class") or "")]
+    fields = {each.get("id"): each for each in page.all(*FIELDS)}
+    summary = next((each for each in page.tree.iter() if each.get("id") == "summary"), None)
+    inside = [] if summary is None else list(summary.iter("a"))
+    led = [fields[link.get("href", "")[1:]] for link in inside if link.get("href", "")[1:] in fields]
+    told = {name for each in led for part in (each, *page.above(each)) for name in described_by(part)}
+    for message in messages:
+        if message.get("id") not in {name for each in page.tree.iter() for name in described_by(each)}:
+            yield f"nothing is described by {text_of(message)!r}"
+        elif message.get("id") not in told:
+            yield f"the summary does not lead to the field of {text_of(message)!r}"
+    if summary is not None and not led and "fr-alert--error" in (summary.get("class") or "") and page.status == 422:
+        yield "the summary leads to no field"
+    if summary is not None and "autofocus" not in summary.attrib:
+        yield "the page does not open on its summary"
+
+
+def described_by(element: Element) -> list[str]:
+    """The identifiers of what describes an element."""
+    return element.get("aria-describedby", "").split()
+
+
 def nothing_inline(page: Page) -> Iterator[str]:
     """No script or style inside the page: the security policy would stop them."""
     for element in page.tree.iter():
@@ -236,6 +260,7 @@ RULES: Mapping[str, Callable[[Page], Iterable[str]]] = {
     "title": titled,
     "ids": unique_ids,
     "labels": labelled,
+    "corrections": correctable,
     "inline": nothing_inline,
     "policy": policy,
     "origins": own_origin,

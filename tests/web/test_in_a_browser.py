@@ -76,6 +76,21 @@ def test_the_focus_goes_to_what_there_is_to_correct(page: Page) -> None:
     assert page.evaluate("document.activeElement.id") == "summary"
 
 
+def test_each_line_of_the_summary_leads_the_focus_to_its_field(page: Page) -> None:
+    page.goto("/galerie")
+    for line in range(4):
+        page.locator("#summary a").nth(line).press("Enter")
+        reached = page.evaluate(
+            """() => {
+                const field = document.activeElement, box = field.closest(".fr-input-group, .fr-select-group") ?? field;
+                return [field.matches("input, select"), Math.round(box.getBoundingClientRect().top)];
+            }"""
+        )
+        assert reached[0]
+        # Its label is on the screen too.
+        assert reached[1] >= 0
+
+
 @pytest.mark.parametrize("path", ["/galerie", "/question", "/nulle-part"])
 @pytest.mark.parametrize(("width", "size"), [(320, "100%"), (640, "200%"), (1600, "100%")])
 def test_nothing_sticks_out(page: Page, path: str, width: int, size: str) -> None:

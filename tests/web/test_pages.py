@@ -4,10 +4,20 @@ import pytest
 
 from quiz.web.frame import Link, Visitor
 from quiz.web.static_files import FOLDER
-from tests.page_rules import Page, labelled, nothing_inline, one_heading, own_origin, titled, unique_ids, well_formed
+from tests.page_rules import (
+    Page,
+    correctable,
+    labelled,
+    nothing_inline,
+    one_heading,
+    own_origin,
+    titled,
+    unique_ids,
+    well_formed,
+)
 from tests.web.sample import sample_application
 
-RULES = (well_formed, one_heading, titled, unique_ids, labelled, nothing_inline, own_origin)
+RULES = (well_formed, one_heading, titled, unique_ids, labelled, correctable, nothing_inline, own_origin)
 REPUBLIC = ("Marianne", "République", "bloc-marque", "fr-logo")
 
 

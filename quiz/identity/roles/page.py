@@ -59,6 +59,12 @@ class RolesPage:
     ministries: tuple[tuple[str, str], ...]
     typed: Typed
 
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What is wrong with what was typed, each with the id of its field."""
+        waiting = tuple((f"email-{each.number}", each.error) for each in self.waiting if each.error)
+        return waiting + tuple(self.typed.errors.items())
+
 
 @dataclass(frozen=True)
 class AskPage:
@@ -74,6 +80,12 @@ class AskPage:
     chosen_ministry: str
     ministry_error: str = ""
     position_error: str = ""
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What is missing, each with the id of its field."""
+        told = (("ministry", self.ministry_error), ("position", self.position_error))
+        return tuple((field, error) for field, error in told if error)
 
 
 @dataclass(frozen=True)
