@@ -34,6 +34,7 @@ from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
+from quiz.insight.report.pages import pages as report_pages
 from quiz.insight.targets.pages import pages as target_pages
 from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.organisation.pages import pages as learning_pages
@@ -62,6 +63,7 @@ ROOMS = (
     chart_pages,
     headcount_pages,
     target_pages,
+    report_pages,
     quarter_pages,
     export_pages,
     item_analysis_pages,

@@ -86,6 +86,7 @@ class DashboardPage:
     invitation_url: str
     headcount_url: str
     target_url: str
+    report_url: str
     demonstration: bool
     weeks: tuple[WeekLine, ...] = ()
     state: StateFigures | None = None

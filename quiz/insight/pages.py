@@ -88,6 +88,9 @@ def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
         invitation_url=url_for("learning.home", _external=True),
         headcount_url=url_for("headcounts.headcount", ministry_id=ministry_id) if declares else "",
         target_url=url_for("targets.target", ministry_id=ministry_id) if declares else "",
+        report_url=url_for("report.take_away", ministry_id=ministry_id)
+        if figures and call.asker.may(Permission.EXPORT_FIGURES, ministry_id)
+        else "",
         demonstration=call.given.settings.demonstration,
         weeks=week_lines(weeks),
         state=state_figures(published_table(list(every.values()), publication.pooled)) if publication else None,

@@ -3,14 +3,15 @@
 Words of cells come from the macros of the page itself: a chart cannot say otherwise than the table beneath it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from html import unescape
 
 import typst
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from markupsafe import Markup
 
 from quiz.insight.cells import Withheld
 from quiz.insight.charts.bars import Bar, Goal, Group, bars
@@ -45,8 +46,12 @@ def rate_words(figure: Figure) -> str:
 
 def said(macro: str, *arguments: object) -> str:
     """The words of a macro of the page, without its tags."""
-    words: Markup = getattr(current_app.jinja_env.get_template(CELLS).module, macro)(*arguments)
-    return french(words.striptags())
+    return french(plain(getattr(current_app.jinja_env.get_template(CELLS).module, macro)(*arguments)))
+
+
+def plain(html: str) -> str:
+    """The words of HTML of ours, without its tags; no-break spaces stay what they are."""
+    return re.sub(r"[ \n]+", " ", unescape(re.sub(r"<[^>]*>", "", html))).strip()
 
 
 def drawings(page: DashboardPage) -> Iterator[Drawing]:

@@ -1,0 +1,119 @@
+"""The report as PDF/UA-1, from the value that the dashboard is made of and from the words of its templates."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from flask import current_app
+from flask_babel import gettext as _
+
+from quiz.insight.charts.drawing import bare
+from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, plain, rate_words
+from quiz.insight.page import DashboardPage, Figure
+from quiz.insight.quarters.quarter import quarter_of
+from quiz.web.formats import PARIS, day
+from quiz.web.typography import french
+
+LAYOUT = Path(__file__).with_name("report.typ")
+PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
+
+
+class Unreportable(Exception):
+    """Nothing is published of the ministry: there is no report to make."""
+
+
+def report(page: DashboardPage) -> bytes:
+    """The report, the same bytes for the same figures."""
+    if page.published_at is None:
+        raise Unreportable
+    compiler = typst.Compiler(
+        LAYOUT.read_bytes(),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"page": json.dumps(laid_out(page), ensure_ascii=False)},
+    )
+    made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=page.published_at)
+    if not isinstance(made, bytes):
+        raise TypeError("a PDF is one file")
+    return made
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """The letters that the library brings, whatever the machine has; read once."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+def laid_out(page: DashboardPage) -> Mapping[str, Any]:
+    """Every word and drawing of the report, in the reader's language."""
+    published = day(page.published_at) if page.published_at else ""
+    return {
+        "title": french(page.ministry.name),
+        "subtitle": french(_("Report of the quarter %(quarter)s: responsible digital practice", quarter=quarter(page))),
+        "invented": french(_("Invented data: this ministry and its figures do not exist."))
+        if page.demonstration
+        else "",
+        "foot": french(_("Figures published on %(day)s, the same as on the dashboard.", day=published)),
+        "sentence": page.sentence or french(_("Fewer than %(k)s agents: no figure is shown yet.", k=page.small_group)),
+        "headings": {
+            "standing": _("Where we stand"),
+            "target": _("Target"),
+            "weeks": _("Week after week"),
+            "state": _("All ministries together"),
+            "modules": _("By module"),
+            "guide": _("How to read these figures"),
+        },
+        "standing": {
+            "head": ["", _("Agents"), _("Rate")],
+            "lines": [
+                [_("At least one module"), *cell_and_rate(page, page.at_least_one)],
+                [_("Whole path"), *cell_and_rate(page, page.whole_path)],
+            ],
+        },
+        "target": list(paragraphs("insight/steering.html", page)),
+        "state": list(paragraphs("insight/state.html", page)),
+        "guide": list(paragraphs("insight/reading_guide.html", page)),
+        "stairs": drawn(page, STAIRCASE),
+        "rates": drawn(page, RATES),
+        "modules": {
+            "head": [_("Module"), _("Started"), _("Completed"), _("Passed"), _("Rate")],
+            "lines": [
+                [
+                    french(line.title),
+                    *(cell_words(each, page.small_group) for each in (line.started, line.completed, line.passed)),
+                    rate_words(line.completed),
+                ]
+                for line in page.modules
+            ],
+        },
+    }
+
+
+def quarter(page: DashboardPage) -> str:
+    """The quarter in which the figures were published: 2026-T4."""
+    return quarter_of(page.published_at.astimezone(PARIS).date()) if page.published_at else ""
+
+
+def cell_and_rate(page: DashboardPage, figure: Figure | None) -> list[str]:
+    """A figure in words, and its rate."""
+    return ["", ""] if figure is None else [cell_words(figure, page.small_group), rate_words(figure)]
+
+
+def drawn(page: DashboardPage, name: str) -> list[dict[str, str]]:
+    """A chart of the page, where it has that one."""
+    if name not in page.charts:
+        return []
+    drawing = page.charts[name].drawing
+    return [{"title": drawing.title, "description": drawing.description, "svg": bare(drawing)}]
+
+
+def paragraphs(template: str, page: DashboardPage) -> Iterator[str]:
+    """The paragraphs of a part of the dashboard, in its own words; links lead nowhere on paper."""
+    html = current_app.jinja_env.get_template(template).render(page=page)
+    for found in PARAGRAPH.findall(html):
+        if "<a " not in found:
+            yield plain(found)

@@ -1,0 +1,160 @@
+"""The quarterly report: two accessible pages that say, to the digit, what the dashboard says."""
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+
+from quiz.application import create_app
+from quiz.identity.audit import store as audit
+from quiz.storage.database import db
+from quiz.storage.transaction import reading
+from tests import build
+from tests.databases import Sqlite
+from tests.demonstration import NOW, enter, stock
+from tests.page_rules import Page, text_of
+from tests.visit import Visit, form_of
+
+from .drawn import SVG
+from .published import publish_agents
+
+REPORT = "/tableau-de-bord/rivages/rapport"
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Flask]:
+    """The demonstration, on real content."""
+    url = Sqlite(tmp_path_factory.mktemp("report") / "quiz.db", migrated).url
+    app = create_app(build.settings(url, demonstration=True), build.Clock(NOW), build.Chance())
+    with app.app_context():
+        stock()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def taken(visit: Visit, page: Page) -> PdfReader:
+    """The report that the button of a page gives."""
+    form = form_of(page, "/rapport")
+    answer = visit.post(form.action, form.values)
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    return PdfReader(io.BytesIO(answer.data))
+
+
+def bare(text: str) -> str:
+    """A text without any space: lines of a PDF are cut where they end."""
+    return re.sub(r"\s", "", text)
+
+
+def words(pdf: PdfReader) -> str:
+    """All that the report says."""
+    return bare("".join(page.extract_text() for page in pdf.pages))
+
+
+@pytest.mark.parametrize("ministry", ["rivages", "sentiers", "apprentissages", "calendrier"])
+def test_the_report_says_what_the_page_says_to_the_digit(demonstration: Flask, ministry: str) -> None:
+    visit = enter(demonstration, "referent")
+    page = visit.get(f"/tableau-de-bord/{ministry}")
+    pdf = taken(visit, page)
+    said = words(pdf)
+    assert len(pdf.pages) == 2
+    modules = next(table for table in page.all("table") if "Commencé" in text_of(table))
+    rows = [[text_of(cell) for cell in row if cell.tag in ("td", "th")] for row in modules.iter("tr")][1:]
+    assert len(rows) == 5
+    for row in rows:
+        assert bare("".join(row)) in said
+    sentences = [text_of(each) for each in page.all("p") if each.get("id") == "sentence"]
+    state = [text for each in page.all("p") if "dont le chiffre est affiché" in (text := text_of(each))]
+    guide = [text_of(each) for details in page.all("details")[-1:] for each in details.iter("p")]
+    assert len(sentences) == len(state) == 1
+    assert len(guide) >= 3
+    for text in (*sentences, *state, *guide):
+        assert bare(text) in said
+
+
+def test_the_report_holds_no_number_that_the_page_does_not(demonstration: Flask) -> None:
+    visit = enter(demonstration, "referent")
+    page = visit.get("/tableau-de-bord/sentiers")
+    pdf = taken(visit, page)
+    numbers = re.compile(r"\d+(?:\u202f\d{3})*")
+
+    def found(text: str) -> set[str]:
+        return {re.sub(r"\s", "", number) for number in numbers.findall(text)}
+
+    in_report = set().union(*(found(each.extract_text()) for each in pdf.pages))
+    # The quarter, its two pages, and the years and days of the page itself.
+    in_page = set().union(*(found(text_of(each)) for each in page.all("p", "td", "th", "li", f"{SVG}text")))
+    assert in_report - in_page <= {"1", "2", "4", "2026"}
+
+
+def test_the_report_is_accessible_and_bears_its_title(demonstration: Flask) -> None:
+    visit = enter(demonstration, "referent")
+    pdf = taken(visit, visit.get("/tableau-de-bord/sentiers"))
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Ministère des Forêts et des Sentiers"
+
+
+def test_a_report_of_the_demonstration_says_that_its_figures_are_invented(demonstration: Flask) -> None:
+    visit = enter(demonstration, "referent")
+    assert bare("Données fictives\u00a0: ce ministère et ses chiffres n’existent pas.") in words(
+        taken(visit, visit.get("/tableau-de-bord"))
+    )
+
+
+def test_from_signing_in_to_the_report_in_three_clicks(demonstration: Flask) -> None:
+    visit, clicks = Visit(demonstration), 0
+    page = visit.follow(visit.get("/connexion"), "démonstration")
+    clicks += 1
+    page = visit.send(page, to="/portes/referent")
+    clicks += 1
+    pdf = taken(visit, page)
+    clicks += 1
+    assert (len(pdf.pages), clicks) == (2, 3)
+
+
+def test_a_report_is_in_french_whatever_the_language_of_its_reader(demonstration: Flask) -> None:
+    visit = enter(demonstration, "referent")
+    form = form_of(visit.get("/tableau-de-bord/sentiers"), "/rapport")
+    visit.post("/preferences", {"path": "/", "language": "en"})
+    pdf = PdfReader(io.BytesIO(visit.post(form.action, form.values).data))
+    assert bare("Comment lire ces chiffres") in words(pdf)
+
+
+def test_the_log_remembers_who_took_a_report(app: Flask, referent: Visit) -> None:
+    publish_agents(app, 447)
+    assert len(taken(referent, referent.get("/tableau-de-bord/rivages")).pages) == 2
+    with app.app_context(), reading() as connection:
+        latest = audit.latest(connection, 1)[0]
+    assert (latest.act.value, latest.who.role, latest.what) == (
+        "figures_exported",
+        "referent",
+        "2026-T4 · pdf · rivages",
+    )
+
+
+def test_a_report_without_a_demonstration_says_nothing_of_invented_figures(app: Flask, referent: Visit) -> None:
+    publish_agents(app, 447)
+    assert "fictives" not in words(taken(referent, referent.get("/tableau-de-bord/rivages")))
+
+
+def test_no_report_outside_ones_scope_nor_after_ones_role(app: Flask, referent: Visit, former_referent: Visit) -> None:
+    publish_agents(app, 447)
+    token = form_of(referent.get("/tableau-de-bord/rivages"), "/rapport").values
+    assert referent.post("/tableau-de-bord/sentiers/rapport", token).status_code == 404
+    page = former_referent.get("/tableau-de-bord/rivages")
+    assert [form for form in page.all("form") if "/rapport" in form.get("action", "")] == []
+
+
+def test_where_nothing_is_published_there_is_no_report(app: Flask, referent: Visit) -> None:
+    token = form_of(referent.get("/tableau-de-bord/rivages/objectif"), "/objectif").values
+    assert referent.post(REPORT, {"csrf_token": token["csrf_token"]}).status_code == 404
