@@ -71,6 +71,11 @@ class Frame:
     page_weight: str
     files_weight: str
 
+    @property
+    def folded(self) -> bool:
+        """True where a phone has room for a word that opens the menu, and not for its links."""
+        return len(self.navigation) > 1
+
 
 Source = Callable[[], Visitor]
 

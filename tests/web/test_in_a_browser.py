@@ -101,6 +101,23 @@ def test_nothing_sticks_out(page: Page, path: str, width: int, size: str) -> Non
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+def test_on_a_phone_the_menu_is_one_word_and_the_header_two_rows(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/")
+    header = page.locator(".fr-header")
+    assert not header.get_by_role("link", name="Mes résultats").is_visible()
+    assert (
+        len({round(box["y"] / 60) for each in header.locator("summary, .fr-btn").all() if (box := each.bounding_box())})
+        == 1
+    )
+    page.locator(".menu summary").press("Enter")
+    assert header.get_by_role("link", name="Mes résultats").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    assert header.get_by_role("link", name="Mes résultats").is_visible()
+    assert not page.locator(".menu summary").is_visible()
+
+
 def test_the_first_tab_leads_past_the_header(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
