@@ -36,6 +36,7 @@ from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.insight.report.pages import pages as report_pages
 from quiz.insight.targets.pages import pages as target_pages
+from quiz.interop.public.pages import pages as public_pages
 from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.organisation.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
@@ -68,6 +69,7 @@ ROOMS = (
     export_pages,
     item_analysis_pages,
     authoring_pages,
+    public_pages,
     notice_pages,
     privacy_pages,
 )

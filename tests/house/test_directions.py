@@ -23,6 +23,7 @@ FLOOR = {
     "insight": 3,
     "notices": 3,
     "privacy": 4,
+    "interop": 5,
     # Beside the application: they use every room, and no room knows them.
     "demo": 5,
     "tasks": 5,

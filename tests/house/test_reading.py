@@ -30,6 +30,9 @@ BUDGETS = {
     "charts.chart": 12,
     "quarters.quarters": 8,
     "exports.choose": 8,
+    # A page that few people look at, once a week.
+    "public.statistics": 12,
+    "public.open_data": 12,
     "privacy.own_data": 16,
     "privacy.export": 16,
     "authoring.draft": 12,
@@ -69,7 +72,9 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
 }
 # Not pages: a script or a stylesheet, an image, a file to take away.
-FILES = frozenset(("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart"))
+FILES = frozenset(
+    ("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart", "public.open_data")
+)
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:
