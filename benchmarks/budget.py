@@ -59,12 +59,13 @@ AUTHOR = Budget(html=20_000, elements=600, score=70)
 WHOLE_MODULE = "/analyse-des-questions/"
 # A few hundred referents read a dashboard once a week: every figure, its chart and its table.
 DASHBOARD = "dashboard of "
+MISSED = "/questions-souvent-manquees"
 MODULE = 60_000
 
 
 def budget_of(measured: Measured) -> Budget:
     """The budget a page must keep."""
-    if measured.chapter == "author" or measured.what.startswith((WHOLE_MODULE, DASHBOARD)):
+    if measured.chapter == "author" or measured.what.startswith((WHOLE_MODULE, DASHBOARD, MISSED)):
         return AUTHOR
     return CHOICE_ITEM if CHOICES.match(measured.what) else PAGE
 

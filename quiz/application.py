@@ -32,6 +32,7 @@ from quiz.insight.charts.pages import pages as chart_pages
 from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
+from quiz.insight.missed.pages import pages as missed_pages
 from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.insight.report.pages import pages as report_pages
@@ -65,6 +66,7 @@ ROOMS = (
     headcount_pages,
     target_pages,
     report_pages,
+    missed_pages,
     quarter_pages,
     export_pages,
     item_analysis_pages,
