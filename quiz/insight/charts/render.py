@@ -6,6 +6,7 @@ Words of cells come from the macros of the page itself: a chart cannot say other
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import cache
 from html import unescape
 
 import typst
@@ -208,10 +209,15 @@ def named(found: Iterable[Drawing]) -> dict[str, Drawing]:
     return {drawing.name: drawing for drawing in found}
 
 
+@cache
+def fonts() -> typst.Fonts:
+    """The letters that the library brings, whatever the machine has; read once."""
+    return typst.Fonts(include_system_fonts=False)
+
+
 def png(svg: str) -> bytes:
     """The picture, as PNG; letters are those the library brings, whatever the machine has."""
-    fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(PICTURE, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"svg": svg})
+    compiler = typst.Compiler(PICTURE, font_paths=fonts(), ignore_system_fonts=True, sys_inputs={"svg": svg})
     made = compiler.compile(format="png", ppi=PIXELS_PER_INCH)
     if not isinstance(made, bytes):
         raise TypeError("a picture is one page")

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from quiz.insight.charts.drawing import bare
-from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, plain, rate_words
+from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words
 from quiz.insight.page import DashboardPage, Figure
 from quiz.insight.quarters.quarter import quarter_of
 from quiz.web.formats import PARIS, day
@@ -40,12 +39,6 @@ def report(page: DashboardPage) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The letters that the library brings, whatever the machine has; read once."""
-    return typst.Fonts(include_system_fonts=False)
 
 
 def laid_out(page: DashboardPage) -> Mapping[str, Any]:
