@@ -37,6 +37,8 @@ from quiz.insight.pages import pages as insight_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.insight.report.pages import pages as report_pages
 from quiz.insight.targets.pages import pages as target_pages
+from quiz.interop.api.pages import pages as api_pages
+from quiz.interop.api.tokens.pages import pages as token_pages
 from quiz.interop.public.pages import pages as public_pages
 from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.organisation.pages import pages as learning_pages
@@ -72,6 +74,8 @@ ROOMS = (
     item_analysis_pages,
     authoring_pages,
     public_pages,
+    api_pages,
+    token_pages,
     notice_pages,
     privacy_pages,
 )

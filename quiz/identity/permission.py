@@ -21,6 +21,8 @@ class Permission(Enum):
     SEE_ALL_FIGURES = "see_all_figures"
     DECLARE_HEADCOUNT = "declare_headcount"
     EXPORT_FIGURES = "export_figures"
+    MANAGE_TOKENS = "manage_tokens"
+    CALL_API = "call_api"
     DECLARE_TARGET = "declare_target"
     CLOSE_QUARTER = "close_quarter"
     PROPOSE_ENTITIES = "propose_entities"
@@ -34,7 +36,7 @@ class Permission(Enum):
     VISIT_DEMONSTRATION = "visit_demonstration"
 
 
-VISITOR = frozenset({Permission.READ_MODULES, Permission.SIGN_IN, Permission.VISIT_DEMONSTRATION})
+VISITOR = frozenset({Permission.READ_MODULES, Permission.SIGN_IN, Permission.VISIT_DEMONSTRATION, Permission.CALL_API})
 AGENT = VISITOR | {
     Permission.SIGN_OUT,
     Permission.CHOOSE_MINISTRY,
@@ -69,6 +71,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
         Permission.DECLARE_TARGET,
+        Permission.MANAGE_TOKENS,
         Permission.CLOSE_QUARTER,
         Permission.READ_AUDIT,
         Permission.MANAGE_ROLES,

@@ -13,8 +13,10 @@ from werkzeug.exceptions import HTTPException
 
 from quiz.refusal import Reason, Refused
 from quiz.web.frame import Frame, Link, current_frame, frame_without_visitor
+from quiz.web.problem import asked_by_program, problem
 from quiz.web.rendering import render_in
 from quiz.web.sign_in_wordings import SIGN_IN_WORDINGS
+from quiz.web.token_wordings import TOKEN_WORDINGS
 from quiz.web.wording import Wording
 
 # Without the letters and digits that are mistaken for one another, read aloud or on paper.
@@ -37,120 +39,124 @@ class ErrorPage:
 HOME = lazy_gettext("Go to the home page")
 RESUME = lazy_gettext("Continue where you were")
 
-WORDINGS = {
-    Reason.NOT_FOUND: Wording(
-        404,
-        lazy_gettext("Page not found"),
-        lazy_gettext("There is nothing at this address, or it is not open to you."),
-        lazy_gettext("Check the address, or start again from the home page."),
-        HOME,
-    ),
-    Reason.NOT_ALLOWED: Wording(
-        403,
-        lazy_gettext("This page is not open to you"),
-        lazy_gettext("Your role does not include it."),
-        lazy_gettext("If you need it for your work, ask for it through the help page."),
-        lazy_gettext("Open the help page"),
-        "/aide",
-    ),
-    Reason.SIGN_IN_FIRST: Wording(
-        403,
-        lazy_gettext("Sign in first"),
-        lazy_gettext("Your session has ended, or you have not signed in yet. What you had submitted is kept."),
-        lazy_gettext("Sign in, then take up where you were."),
-        lazy_gettext("Sign in"),
-        "/connexion",
-    ),
-    Reason.MINISTRY_CONFIRMED: Wording(
-        409,
-        lazy_gettext("Your organisation is already confirmed"),
-        lazy_gettext("What was counted stays where it was counted; nothing was changed."),
-        lazy_gettext("If it is wrong, or if you have moved, say so on the page made for it."),
-        lazy_gettext("I have changed ministry, or I made a mistake"),
-        "/mon-ministere/changement",
-    ),
-    Reason.LAST_PILOT: Wording(
-        409,
-        lazy_gettext("The last pilot stays one"),
-        lazy_gettext("Without a pilot nobody could give a role here any more. Nothing was changed."),
-        lazy_gettext("Give the role of pilot to someone else first, then take this one back."),
-        lazy_gettext("Go back to the roles"),
-        "/roles",
-    ),
-    Reason.ALREADY_ANSWERED: Wording(
-        409,
-        lazy_gettext("This question was already answered"),
-        lazy_gettext("Your first answer is kept; the one just sent was not recorded."),
-        lazy_gettext("Go on with the questions that remain."),
-        RESUME,
-    ),
-    Reason.ATTEMPT_CLOSED: Wording(
-        409,
-        lazy_gettext("This attempt is over"),
-        lazy_gettext("Its result is kept; what was just sent was not recorded."),
-        lazy_gettext("See its result, or start another attempt."),
-        RESUME,
-    ),
-    Reason.ATTEMPT_INCOMPLETE: Wording(
-        409,
-        lazy_gettext("Some questions are not answered yet"),
-        lazy_gettext("Your answers are kept, but the quiz was not sent."),
-        lazy_gettext("Answer those that remain, or choose “I do not know”, then send again."),
-        RESUME,
-    ),
-    Reason.FORGED: Wording(
-        400,
-        lazy_gettext("This request was not accepted"),
-        lazy_gettext("It did not come from a page of this service as it was shown to you. Nothing was recorded."),
-        lazy_gettext("Open the page again from the home page, and start over."),
-        HOME,
-    ),
-    Reason.PAGE_EXPIRED: Wording(
-        400,
-        lazy_gettext("This page had expired"),
-        lazy_gettext("It was opened before you signed in or out. Nothing was recorded."),
-        lazy_gettext("Go back, reload the page, and send it again."),
-        HOME,
-    ),
-    Reason.TOO_LARGE: Wording(
-        413,
-        lazy_gettext("What was sent is too large"),
-        lazy_gettext("Nothing was recorded."),
-        lazy_gettext("Go back, make the text or the file smaller, and send it again."),
-        HOME,
-    ),
-    Reason.DRAFT_CHANGED: Wording(
-        409,
-        lazy_gettext("Someone else changed this draft"),
-        lazy_gettext("Their text is kept; yours was not recorded over it."),
-        lazy_gettext("Go back and copy your text, then open the draft again and put in what is missing."),
-        lazy_gettext("Open the draft again"),
-    ),
-    Reason.DATABASE_DOWN: Wording(
-        503,
-        lazy_gettext("The service is resting for a moment"),
-        lazy_gettext(
-            "It cannot reach its data. What you have just sent was not recorded; all that came before is kept."
+WORDINGS = (
+    {
+        Reason.NOT_FOUND: Wording(
+            404,
+            lazy_gettext("Page not found"),
+            lazy_gettext("There is nothing at this address, or it is not open to you."),
+            lazy_gettext("Check the address, or start again from the home page."),
+            HOME,
         ),
-        lazy_gettext("Wait a minute, then reload this page: your browser will offer to send it again."),
-        HOME,
-    ),
-    Reason.FIGURES_UNDER_WAY: Wording(
-        409,
-        lazy_gettext("Figures are being counted at this moment"),
-        lazy_gettext("Your two paths cannot be joined meanwhile. Nothing was changed."),
-        lazy_gettext("Try again in a few minutes."),
-        lazy_gettext("Try again"),
-        "/rapprochement",
-    ),
-    Reason.PATH_SHORTENED: Wording(
-        409,
-        lazy_gettext("A module cannot leave the path"),
-        lazy_gettext("Agents have counted it already. Nothing was changed."),
-        lazy_gettext("Keep it in the series."),
-        HOME,
-    ),
-} | SIGN_IN_WORDINGS
+        Reason.NOT_ALLOWED: Wording(
+            403,
+            lazy_gettext("This page is not open to you"),
+            lazy_gettext("Your role does not include it."),
+            lazy_gettext("If you need it for your work, ask for it through the help page."),
+            lazy_gettext("Open the help page"),
+            "/aide",
+        ),
+        Reason.SIGN_IN_FIRST: Wording(
+            403,
+            lazy_gettext("Sign in first"),
+            lazy_gettext("Your session has ended, or you have not signed in yet. What you had submitted is kept."),
+            lazy_gettext("Sign in, then take up where you were."),
+            lazy_gettext("Sign in"),
+            "/connexion",
+        ),
+        Reason.MINISTRY_CONFIRMED: Wording(
+            409,
+            lazy_gettext("Your organisation is already confirmed"),
+            lazy_gettext("What was counted stays where it was counted; nothing was changed."),
+            lazy_gettext("If it is wrong, or if you have moved, say so on the page made for it."),
+            lazy_gettext("I have changed ministry, or I made a mistake"),
+            "/mon-ministere/changement",
+        ),
+        Reason.LAST_PILOT: Wording(
+            409,
+            lazy_gettext("The last pilot stays one"),
+            lazy_gettext("Without a pilot nobody could give a role here any more. Nothing was changed."),
+            lazy_gettext("Give the role of pilot to someone else first, then take this one back."),
+            lazy_gettext("Go back to the roles"),
+            "/roles",
+        ),
+        Reason.ALREADY_ANSWERED: Wording(
+            409,
+            lazy_gettext("This question was already answered"),
+            lazy_gettext("Your first answer is kept; the one just sent was not recorded."),
+            lazy_gettext("Go on with the questions that remain."),
+            RESUME,
+        ),
+        Reason.ATTEMPT_CLOSED: Wording(
+            409,
+            lazy_gettext("This attempt is over"),
+            lazy_gettext("Its result is kept; what was just sent was not recorded."),
+            lazy_gettext("See its result, or start another attempt."),
+            RESUME,
+        ),
+        Reason.ATTEMPT_INCOMPLETE: Wording(
+            409,
+            lazy_gettext("Some questions are not answered yet"),
+            lazy_gettext("Your answers are kept, but the quiz was not sent."),
+            lazy_gettext("Answer those that remain, or choose “I do not know”, then send again."),
+            RESUME,
+        ),
+        Reason.FORGED: Wording(
+            400,
+            lazy_gettext("This request was not accepted"),
+            lazy_gettext("It did not come from a page of this service as it was shown to you. Nothing was recorded."),
+            lazy_gettext("Open the page again from the home page, and start over."),
+            HOME,
+        ),
+        Reason.PAGE_EXPIRED: Wording(
+            400,
+            lazy_gettext("This page had expired"),
+            lazy_gettext("It was opened before you signed in or out. Nothing was recorded."),
+            lazy_gettext("Go back, reload the page, and send it again."),
+            HOME,
+        ),
+        Reason.TOO_LARGE: Wording(
+            413,
+            lazy_gettext("What was sent is too large"),
+            lazy_gettext("Nothing was recorded."),
+            lazy_gettext("Go back, make the text or the file smaller, and send it again."),
+            HOME,
+        ),
+        Reason.DRAFT_CHANGED: Wording(
+            409,
+            lazy_gettext("Someone else changed this draft"),
+            lazy_gettext("Their text is kept; yours was not recorded over it."),
+            lazy_gettext("Go back and copy your text, then open the draft again and put in what is missing."),
+            lazy_gettext("Open the draft again"),
+        ),
+        Reason.DATABASE_DOWN: Wording(
+            503,
+            lazy_gettext("The service is resting for a moment"),
+            lazy_gettext(
+                "It cannot reach its data. What you have just sent was not recorded; all that came before is kept."
+            ),
+            lazy_gettext("Wait a minute, then reload this page: your browser will offer to send it again."),
+            HOME,
+        ),
+        Reason.FIGURES_UNDER_WAY: Wording(
+            409,
+            lazy_gettext("Figures are being counted at this moment"),
+            lazy_gettext("Your two paths cannot be joined meanwhile. Nothing was changed."),
+            lazy_gettext("Try again in a few minutes."),
+            lazy_gettext("Try again"),
+            "/rapprochement",
+        ),
+        Reason.PATH_SHORTENED: Wording(
+            409,
+            lazy_gettext("A module cannot leave the path"),
+            lazy_gettext("Agents have counted it already. Nothing was changed."),
+            lazy_gettext("Keep it in the series."),
+            HOME,
+        ),
+    }
+    | SIGN_IN_WORDINGS
+    | TOKEN_WORDINGS
+)
 
 DEFECT = Wording(
     500,
@@ -169,6 +175,7 @@ WRONG_METHOD = Wording(
 )
 REASONS_BY_STATUS = {401: Reason.SIGN_IN_FIRST, 403: Reason.NOT_ALLOWED, 404: Reason.NOT_FOUND, 410: Reason.NOT_FOUND}
 REASONS_BY_STATUS |= {413: Reason.TOO_LARGE, 503: Reason.DATABASE_DOWN}
+KINDS = frozenset(reason.value for reason in Reason)
 DATABASE_ERRORS = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
 
 # What is left when not even a page can be made.
@@ -257,6 +264,9 @@ def shown(wording: Wording, why: str, error: Exception | None = None) -> Respons
         request.endpoint or "-",
         exc_info=error,
     )
+    if asked_by_program():
+        kind = why.split(" ", maxsplit=1)[0] if why.split(" ", maxsplit=1)[0] in KINDS else ""
+        return problem(wording.status, kind, str(wording.title), f"{wording.sentence} {wording.advice}", reference)
     page = ErrorPage(
         title=str(wording.title),
         sentence=str(wording.sentence),

@@ -7,6 +7,7 @@ from flask import Flask, g, request
 from flask_babel import Babel, get_locale, get_translations
 
 from quiz.web import formats, typography
+from quiz.web.problem import asked_by_program
 
 LANGUAGES = ("fr", "en")
 LANGUAGE_COOKIE = "langue"
@@ -43,8 +44,8 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
 
 
 def language() -> str:
-    """The language of this request."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    """The language of this request; a program says it by a header alone, and no cookie of it is read."""
+    chosen = None if asked_by_program() else request.cookies.get(LANGUAGE_COOKIE)
     if chosen in LANGUAGES:
         return chosen
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]

@@ -35,6 +35,7 @@ BUDGETS = {
     # A page that few people look at, once a week.
     "public.statistics": 12,
     "public.open_data": 12,
+    "tokens.tokens": 8,
     "privacy.own_data": 16,
     "privacy.export": 16,
     "authoring.draft": 12,
@@ -44,6 +45,8 @@ BUDGETS = {
 # What each argument of an address may be; a page is fetched with each of them.
 ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "picture.image": ({"digest": media_digests(CONTENT)["enjeux-courriel.svg"], "name": "enjeux-courriel.svg"},),
+    "api.ministry": ({"ministry_id": "rivages"},),
+    "api.publication": ({"number": 1},),
     "item_analysis.items": ({"slug": MODULE},),
     "learning.module": ({"slug": MODULE}, {"slug": MODULE, "video": "oui"}),
     "learning.resume": ({"slug": MODULE, "number": FINISHED}, {"slug": MODULE, "number": OPEN}),
@@ -76,7 +79,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
 # Not pages: a script or a stylesheet, an image, a file to take away.
 FILES = frozenset(
     ("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart", "public.open_data")
-)
+) | {f"api.{name}" for name in ("figures", "ministry", "publications", "publication", "description")}
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:

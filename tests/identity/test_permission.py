@@ -5,7 +5,7 @@ import pytest
 from quiz.identity.permission import TABLE, Permission, may
 from quiz.identity.role import Grant, Role
 
-VISITOR = {"read_modules", "sign_in", "visit_demonstration"}
+VISITOR = {"read_modules", "sign_in", "visit_demonstration", "call_api"}
 AGENT = VISITOR | {
     "sign_out",
     "choose_ministry",
@@ -38,6 +38,7 @@ AGENT = VISITOR | {
                 "declare_headcount",
                 "declare_target",
                 "export_figures",
+                "manage_tokens",
                 "close_quarter",
                 "propose_entities",
                 "decide_entities",

@@ -20,6 +20,8 @@ class Act(Enum):
     MODULE_PUBLISHED = "module_published"
     FIGURES_PUBLISHED = "figures_published"
     FIGURES_EXPORTED = "figures_exported"
+    TOKEN_MADE = "token_made"  # noqa: S105 - an act, not a secret
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - the same
     HEADCOUNT_DECLARED = "headcount_declared"
     TARGET_DECLARED = "target_declared"
     ORGANISATIONS_CHANGED = "organisations_changed"

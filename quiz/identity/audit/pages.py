@@ -25,6 +25,8 @@ ACTS: dict[Act, LazyString] = {
     Act.MODULE_PUBLISHED: lazy_gettext("Module published"),
     Act.FIGURES_PUBLISHED: lazy_gettext("Figures published"),
     Act.FIGURES_EXPORTED: lazy_gettext("Figures exported"),
+    Act.TOKEN_MADE: lazy_gettext("Token of the API made"),
+    Act.TOKEN_REVOKED: lazy_gettext("Token of the API taken back"),
     Act.HEADCOUNT_DECLARED: lazy_gettext("Headcount declared"),
     Act.TARGET_DECLARED: lazy_gettext("Target declared"),
     Act.ORGANISATIONS_CHANGED: lazy_gettext("Organisations changed"),
