@@ -1,6 +1,7 @@
 """A referent takes away the published figures of their ministries, a pilot those of all."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 
@@ -62,7 +63,8 @@ def take_away(call: Call[None]) -> ResponseReturnValue:
         return render("insight/exports.html", exports_page(call), 422)
     taken = publications if extent is Extent.ALL else publications[-1:]
     what = ", ".join(sorted(scope.ministries)) if scope.ministries is not None else EVERYONE
-    what = BETWEEN.join((f"{taken[0].id}–{taken[-1].id}", format_.value, what))
+    first, last = (day_of(each).isoformat() for each in (taken[0], taken[-1]))
+    what = BETWEEN.join((first if first == last else f"{first} – {last}", format_.value, what))
     audit.write(call.connection, Act.FIGURES_EXPORTED, signature(call.asker.grants), what, call.now)
     printed = words(call.connection, call.given)
     rows = partial(rows_of, taken, scope, printed)
@@ -71,8 +73,7 @@ def take_away(call: Call[None]) -> ResponseReturnValue:
 
 def file_of(rows: Rows, printed: Words, format_: Format, last: Publication, *, marked: bool) -> Response:
     """The file, written while it is sent: the transaction of the request is over by then."""
-    day = last.published_at.astimezone(PARIS).date()
-    name = f"{'donnees-fictives-' if printed.mention else ''}chiffres-{day.isoformat()}.{format_.extension}"
+    name = f"{'donnees-fictives-' if printed.mention else ''}chiffres-{day_of(last).isoformat()}.{format_.extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if format_ in TYPES:
         sheets = sheets_of(rows)
@@ -147,3 +148,8 @@ def exports_page(call: Call[None]) -> ExportsPage:
         columns=COLUMNS,
         meanings={column.name: _(column.meaning) for column in COLUMNS},
     )
+
+
+def day_of(publication: Publication) -> date:
+    """The day of a publication, as its readers count days."""
+    return publication.published_at.astimezone(PARIS).date()

@@ -26,6 +26,7 @@ from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import pilot_table
 from quiz.insight.publication import Publication
 from quiz.storage.transaction import writing
+from tests.build import Clock
 from tests.visit import Visit
 
 from ..published import publish_agents
@@ -144,10 +145,10 @@ def acts(app: Flask) -> list[tuple[str, str, str]]:
         return [(each.act, each.role, each.what) for each in found if each.act == "figures_exported"]
 
 
-def test_an_export_is_logged_by_role_and_a_refused_one_is_not(app: Flask, referent: Visit) -> None:
+def test_an_export_is_logged_by_role_and_a_refused_one_is_not(app: Flask, referent: Visit, clock: Clock) -> None:
     publish_agents(app, 44)
     assert rows_of(taken(referent, format=Format.XLSX.value))
-    assert acts(app) == [("figures_exported", "referent", "1–1 · xlsx · rivages")]
+    assert acts(app) == [("figures_exported", "referent", f"{clock.now.date()} · xlsx · rivages")]
     form = {"scope": "sentiers", "format": "xlsx", "extent": "derniere", "csrf_token": referent.token("/exports")}
     assert referent.post("/exports", form).status_code == 404
     assert referent.post("/exports", {**form, "scope": "rivages", "format": "pdf"}).status_code == 400
