@@ -2,15 +2,15 @@
 
 import re
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?")
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 HEADERS = {
-    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -19,10 +19,14 @@ HEADERS = {
 ONE_YEAR = "max-age=31536000; includeSubDomains"
 # A page that names nobody may be shown again for a minute when one comes back to it, in this browser only.
 SHORT = "private, max-age=60"
+# These are read by pages and never shown as one: rules of display would be weight alone.
+NEVER_SHOWN = frozenset({"text/css", "text/javascript"})
+POLICY_HERE = "content_security_policy"
 
 
-def start(app: Flask) -> None:
-    """Put the headers on every response."""
+def start(app: Flask, *, fonts: bool = False) -> None:
+    """Put the headers on every response; `fonts` where the theme brings its own, as ours does not."""
+    app.extensions[POLICY_HERE] = f"{POLICY}; font-src 'self'" if fonts else POLICY
     app.after_request(with_headers)
 
 
@@ -39,8 +43,10 @@ def with_headers(response: Response) -> Response:
         # A redirection shows nothing: it needs no rules of display, and no English page that nobody sees.
         response.set_data(b"")
     else:
-        response.headers["Content-Security-Policy"] = policy()
-        response.headers.update(HEADERS)
+        response.headers.set(*NO_SNIFFING)
+        if response.mimetype not in NEVER_SHOWN:
+            response.headers["Content-Security-Policy"] = policy()
+            response.headers.update(HEADERS)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = ONE_YEAR
     if "Cache-Control" not in response.headers:
@@ -51,8 +57,9 @@ def with_headers(response: Response) -> Response:
 
 def policy() -> str:
     """The content security policy of this response."""
+    told: str = current_app.extensions[POLICY_HERE]
     origins = g.get("frame_origins")
-    return f"{POLICY}; frame-src {' '.join(origins)}" if origins else POLICY
+    return f"{told}; frame-src {' '.join(origins)}" if origins else told
 
 
 def names_nobody(response: Response) -> bool:

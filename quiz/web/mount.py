@@ -25,7 +25,7 @@ def mount(
     host.start(app, hosts)
     frame.start(app, visitor, service)
     compression.start(app)
-    headers.start(app)
+    headers.start(app, fonts=any(file.mimetype.startswith("font/") for file in (theme or {}).values()))
     language.start(app)
     rendering.start(app)
     static_files.start(app, theme or {})

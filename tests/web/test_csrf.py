@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from flask import session
 from flask.testing import FlaskClient
 
-from quiz.web.csrf import masked, unmasked
+from quiz.web.csrf import csrf_field, masked, unmasked
 from tests.web.sample import sample_application
 
 FIELD = re.compile(r'<input type="hidden" name="csrf_token" value="([^"]+)">')
@@ -89,6 +90,15 @@ def test_a_post_from_this_site_is_taken(client: FlaskClient, headers: dict[str, 
 
 def test_a_page_without_a_form_opens_no_session(client: FlaskClient) -> None:
     assert "Set-Cookie" not in client.get("/").headers
+
+
+def test_one_page_bears_one_mask_and_never_that_of_a_session_that_is_over() -> None:
+    with sample_application().test_request_context():
+        assert csrf_field() == csrf_field()
+        session.clear()
+        found = FIELD.search(csrf_field())
+        assert found
+        assert unmasked(found[1]).hex() == session["csrf_token"]
 
 
 def test_a_mask_hides_the_token_and_can_be_taken_off() -> None:

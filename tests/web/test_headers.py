@@ -1,10 +1,13 @@
 """What a browser is told of each response."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
 from quiz.web.frame import Visitor
 from quiz.web.headers import allow_frame
+from quiz.web.static_files import in_encodings
 from tests.web.sample import sample_application
 
 
@@ -32,6 +35,20 @@ def test_a_redirection_carries_nothing_but_the_way(client: FlaskClient) -> None:
     assert answer.get_data() == b""
     assert sum(len(f"{name}: {value}") for name, value in answer.headers if name != "Set-Cookie") < 300
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_style_and_script_carry_no_rule_of_display(client: FlaskClient) -> None:
+    for name in re.findall(r'"(/statique/[^"]+)"', client.get("/").text):
+        headers = client.get(name).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "Content-Security-Policy" not in headers
+
+
+def test_fonts_are_allowed_where_a_theme_brings_some() -> None:
+    assert "font-src" not in sample_application().test_client().get("/").headers["Content-Security-Policy"]
+    font = in_encodings("titles.woff2", b"letters")
+    client = sample_application(theme={"titles.woff2": font}).test_client()
+    assert "font-src 'self'" in client.get("/").headers["Content-Security-Policy"]
 
 
 def test_only_the_page_that_plays_a_film_may_frame_its_player(client: FlaskClient) -> None:
