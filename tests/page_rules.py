@@ -219,19 +219,27 @@ def own_origin(page: Page) -> Iterator[str]:
 
 def translated(page: Page) -> Iterator[str]:
     """No English message of the catalogue is left on a French page."""
-    whole, inside = english_messages()
-    for text in spoken(page):
-        if whole.fullmatch(text) or inside.search(text):
-            yield f"not translated: {text!r}"
+    return (f"not translated: {text!r}" for text in spoken(page) if english(text))
 
 
 def typeset(page: Page) -> Iterator[str]:
     """French typography: ’ and « », narrow no-break space before ; ! ? », no-break space before the colon."""
-    for text in spoken(page):
-        prose = re.sub(r"\S*(?:://|@|\{\{)\S*", "", text)
-        for pattern, mistake in TYPOGRAPHY:
-            if len(prose) > 1 and pattern.search(prose):
-                yield f"{mistake}: {text!r}"
+    return (f"{mistake}: {text!r}" for text in spoken(page) for mistake in slips(text))
+
+
+# Most texts stand on many pages: each is looked at once a run.
+@cache
+def english(text: str) -> bool:
+    """True for a text that is, or holds, an English message."""
+    whole, inside = english_messages()
+    return bool(whole.fullmatch(text) or inside.search(text))
+
+
+@cache
+def slips(text: str) -> tuple[str, ...]:
+    """What French typography says against a text."""
+    prose = re.sub(r"\S*(?:://|@|\{\{)\S*", "", text)
+    return tuple(mistake for pattern, mistake in TYPOGRAPHY if len(prose) > 1 and pattern.search(prose))
 
 
 @cache
