@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -230,9 +231,12 @@ def typeset(page: Page) -> Iterator[str]:
 # Most texts stand on many pages: each is looked at once a run.
 @cache
 def english(text: str) -> bool:
-    """True for a text that is, or holds, an English message."""
-    whole, inside = english_messages()
-    return bool(whole.fullmatch(text) or inside.search(text))
+    """True for a text that is a message of the catalogue whose French differs, or that holds a long one."""
+    return any(
+        message.words in text
+        and (re.fullmatch(message.pattern, text) or (message.long and re.search(message.pattern, text)))
+        for message in english_messages()
+    )
 
 
 @cache
@@ -242,10 +246,19 @@ def slips(text: str) -> tuple[str, ...]:
     return tuple(mistake for pattern, mistake in TYPOGRAPHY if len(prose) > 1 and pattern.search(prose))
 
 
+@dataclass(frozen=True)
+class EnglishMessage:
+    """A message whose French differs: its longest run of words, and the pattern of the whole."""
+
+    words: str
+    pattern: str
+    long: bool
+
+
 @cache
-def english_messages() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The messages whose French differs: all of them as a whole text, the longer ones also within a text."""
-    whole, inside = ["(?!)"], ["(?!)"]
+def english_messages() -> tuple[EnglishMessage, ...]:
+    """The messages whose French differs."""
+    messages = []
     with (CATALOGUES / "fr/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
@@ -253,12 +266,12 @@ def english_messages() -> tuple[re.Pattern[str], re.Pattern[str]]:
         french = message.string if isinstance(message.string, tuple) else (message.string,)
         for form in set(forms) - {"", *french}:
             pieces = re.split(r"%\(\w+\)[sd]|%[sd%]", form)
-            if any(piece.strip() for piece in pieces):
+            longest = max(len(piece.strip()) for piece in pieces)
+            if longest:
                 pattern = r"\S.*?".join(re.escape(piece) for piece in pieces)
-                whole.append(pattern)
-                if max(len(piece.strip()) for piece in pieces) >= 12 and " " in form:
-                    inside.append(pattern)
-    return re.compile("|".join(whole)), re.compile("|".join(inside))
+                words = max(pieces, key=len)
+                messages.append(EnglishMessage(words, pattern, longest >= 12 and " " in form))
+    return tuple(messages)
 
 
 RULES: Mapping[str, Callable[[Page], Iterable[str]]] = {
