@@ -28,6 +28,7 @@ from quiz.identity.proconnect import remote as proconnect
 from quiz.identity.proconnect.pages import pages as proconnect_pages
 from quiz.identity.role import Role
 from quiz.identity.roles.pages import pages as roles_pages
+from quiz.insight.actions.pages import pages as action_pages
 from quiz.insight.charts.pages import pages as chart_pages
 from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
@@ -67,6 +68,7 @@ ROOMS = (
     chart_pages,
     headcount_pages,
     target_pages,
+    action_pages,
     report_pages,
     missed_pages,
     quarter_pages,

@@ -17,6 +17,7 @@ from quiz.demo.mistaken_draft import MISTAKEN_DRAFT, MISTAKEN_SLUG
 from quiz.demo.population.ministries import PEOPLED
 from quiz.demo.population.store import populate
 from quiz.demo.world import (
+    ACTIONS,
     DOORS,
     ENTITIES,
     HEADCOUNT_PERIMETER,
@@ -39,6 +40,8 @@ from quiz.identity.organisation.proposal import store as proposals
 from quiz.identity.roles import store as roles
 from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
+from quiz.insight.actions import store as actions
+from quiz.insight.actions.action import Action
 from quiz.insight.headcount import Headcount
 from quiz.insight.item_analysis import store as item_analysis
 from quiz.insight.tallies import store as tallies
@@ -80,6 +83,9 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
                 invented.headcount, headcount_day(joined(invented, now).date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER
             )
             insight.declare_headcount(connection, invented.ministry.id, headcount, joined(invented, now))
+    for weeks, title, participants, source in ACTIONS:
+        then = now - timedelta(weeks=weeks)
+        actions.declare(connection, SENTIERS.id, Action(title, then.date(), participants, source), then)
     modules = content.path_modules(connection)
     if not modules:
         raise ValueError("publish the modules first: quiz content publish content")

@@ -57,6 +57,12 @@ PROPOSED = (
     Entity("sentiers.balisage", "sentiers", "Service national du Balisage"),
     Entity("sentiers.passerelles", "sentiers", "Office des Passerelles"),
 )
+# What one of them did besides, so many weeks ago: the title, the participants and their source.
+ACTIONS = (
+    (2, "Atelier : trier sa messagerie et ses fichiers", 64, "Feuille d’émargement (données fictives)"),
+    (5, "Collecte des téléphones et des câbles inutilisés", 210, "Compte rendu de la collecte (données fictives)"),
+    (9, "Conférence sur l’empreinte des équipements", 138, "Inscriptions (données fictives)"),
+)
 HEADCOUNT_SOURCE = "Bilan social (données fictives)"
 HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"
 

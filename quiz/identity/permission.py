@@ -24,6 +24,7 @@ class Permission(Enum):
     MANAGE_TOKENS = "manage_tokens"
     CALL_API = "call_api"
     DECLARE_TARGET = "declare_target"
+    DECLARE_ACTIONS = "declare_actions"
     CLOSE_QUARTER = "close_quarter"
     PROPOSE_ENTITIES = "propose_entities"
     DECIDE_ENTITIES = "decide_entities"
@@ -56,6 +57,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
         Permission.DECLARE_TARGET,
+        Permission.DECLARE_ACTIONS,
         Permission.PROPOSE_ENTITIES,
     },
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
@@ -71,6 +73,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
         Permission.DECLARE_TARGET,
+        Permission.DECLARE_ACTIONS,
         Permission.MANAGE_TOKENS,
         Permission.CLOSE_QUARTER,
         Permission.READ_AUDIT,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Union
 
 from quiz.identity.ministry import Ministry
+from quiz.insight.actions.action import Action
 from quiz.insight.cells import Cell
 from quiz.insight.charts.drawing import Drawing, in_page
 from quiz.insight.headcount import Headcount
@@ -15,6 +16,9 @@ from quiz.insight.position import PositionOrNot, TooFewMinistries
 from quiz.insight.rates import RateOrNot, rate
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace
 from quiz.insight.targets.target import Target
+
+# Other actions on a dashboard: what a page holds without growing with the years.
+LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,18 @@ class DashboardPage:
     forecast: Union[Forecast, NoForecast, None] = None
     sentence: str = ""
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    actions_url: str = ""
+
+    @property
+    def latest_actions(self) -> tuple[Action, ...]:
+        """The other actions to list."""
+        return self.actions[:LISTED]
+
+    @property
+    def earlier_actions(self) -> int:
+        """How many other actions are not listed."""
+        return len(self.actions[LISTED:])
 
     @property
     def too_few_ministries(self) -> bool:

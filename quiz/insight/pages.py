@@ -16,6 +16,7 @@ from quiz.identity.ministry import Ministry
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
 from quiz.insight import store
+from quiz.insight.actions import store as actions
 from quiz.insight.cells import Band, Withheld
 from quiz.insight.charts.drawing import Drawing
 from quiz.insight.charts.render import cell_words, drawings, rate_words
@@ -33,8 +34,8 @@ from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, for
 from quiz.insight.targets.target import Target, current
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS, day, number
+from quiz.web.language import typo
 from quiz.web.rendering import render
-from quiz.web.typography import french
 
 pages = Blueprint("insight", __name__, template_folder="templates")
 
@@ -61,7 +62,8 @@ def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
     known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
     if ministry_id not in known:
         raise Refused(Reason.NOT_FOUND)
-    publication = store.latest_publication(call.connection, before=readable_before(call, ministry_id))
+    before_then = readable_before(call, ministry_id)
+    publication = store.latest_publication(call.connection, before=before_then)
     every = store.figures(call.connection, publication) if publication else {}
     figures = every.get(ministry_id)
     as_of = publication.published_at if publication else call.now
@@ -96,6 +98,8 @@ def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
         state=state_figures(published_table(list(every.values()), publication.pooled)) if publication else None,
         position=position(ministry_id, every.values(), small_group),
         target=target,
+        actions=tuple(each.action for each in actions.actions(call.connection, ministry_id, before_then or call.now)),
+        actions_url=url_for("actions.actions", ministry_id=ministry_id) if declares else "",
     )
     if figures and headcount and target:
         found, leads_to = steering(figures, headcount, target, weeks)
@@ -155,7 +159,7 @@ def sentence(page: DashboardPage) -> str:
         else _("headcount not declared, so no rate")
     )
     said = _("%(who)s, %(over)s. Figures published on %(day)s.", who=who, over=over, day=day(page.published_at))
-    return french(f"{said} {invented(page)}".strip())
+    return typo(f"{said} {invented(page)}".strip())
 
 
 def invented(page: DashboardPage) -> str:

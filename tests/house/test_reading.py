@@ -61,6 +61,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "authoring.translation": ({"slug": MODULE, "language": "en"}, {"slug": MISTAKEN_SLUG, "language": "en"}),
     "headcounts.headcount": ({"ministry_id": "rivages"},),
     "targets.target": ({"ministry_id": "rivages"},),
+    "actions.actions": ({"ministry_id": "rivages"},),
     "charts.chart": tuple(
         {"ministry_id": "sentiers", "name": "escalier", "extension": extension} for extension in ("svg", "png")
     ),

@@ -158,3 +158,12 @@ def test_no_report_outside_ones_scope_nor_after_ones_role(app: Flask, referent: 
 def test_where_nothing_is_published_there_is_no_report(app: Flask, referent: Visit) -> None:
     token = form_of(referent.get("/tableau-de-bord/rivages/objectif"), "/objectif").values
     assert referent.post(REPORT, {"csrf_token": token["csrf_token"]}).status_code == 404
+
+
+def test_other_actions_of_the_quarter_are_in_the_report_apart(demonstration: Flask) -> None:
+    visit = enter(demonstration, "referent")
+    said = words(taken(visit, visit.get("/tableau-de-bord/sentiers")))
+    assert bare("Autres actions du trimestre, déclarées par le ministère, sans effet sur les chiffres") in said
+    assert bare("Collecte des téléphones et des câbles inutilisés") in said
+    # Of the quarter before.
+    assert bare("Conférence sur l’empreinte des équipements") not in said

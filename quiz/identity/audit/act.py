@@ -24,6 +24,8 @@ class Act(Enum):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 - the same
     HEADCOUNT_DECLARED = "headcount_declared"
     TARGET_DECLARED = "target_declared"
+    ACTION_DECLARED = "action_declared"
+    ACTION_WITHDRAWN = "action_withdrawn"
     ORGANISATIONS_CHANGED = "organisations_changed"
     DATABASE_COPIED = "database_copied"
     DATABASE_RESTORED = "database_restored"

@@ -29,6 +29,8 @@ ACTS: dict[Act, LazyString] = {
     Act.TOKEN_REVOKED: lazy_gettext("Token of the API taken back"),
     Act.HEADCOUNT_DECLARED: lazy_gettext("Headcount declared"),
     Act.TARGET_DECLARED: lazy_gettext("Target declared"),
+    Act.ACTION_DECLARED: lazy_gettext("Other action declared"),
+    Act.ACTION_WITHDRAWN: lazy_gettext("Other action withdrawn"),
     Act.ORGANISATIONS_CHANGED: lazy_gettext("Organisations changed"),
     Act.DATABASE_COPIED: lazy_gettext("Database copied"),
     Act.DATABASE_RESTORED: lazy_gettext("Database restored from a copy"),

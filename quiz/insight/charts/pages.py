@@ -12,7 +12,7 @@ from quiz.insight.page import DashboardPage
 from quiz.insight.pages import dashboard_page, invented
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import day
-from quiz.web.typography import french
+from quiz.web.language import typo
 
 pages = Blueprint("charts", __name__)
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -25,7 +25,7 @@ def chart(call: Call[None], ministry_id: str, name: str, extension: str) -> Resp
     page = dashboard_page(call, ministry_id)
     if name not in page.charts or extension not in TYPES:
         raise Refused(Reason.NOT_FOUND)
-    svg = to_take_away(page.charts[name].drawing, french(page.ministry.name), foot(page))
+    svg = to_take_away(page.charts[name].drawing, typo(page.ministry.name), foot(page))
     response = Response(svg if extension == "svg" else png(svg), mimetype=TYPES[extension])
     response.headers["Content-Disposition"] = f'attachment; filename="{ministry_id}-{name}.{extension}"'
     return response
@@ -36,4 +36,4 @@ def foot(page: DashboardPage) -> str:
     if page.published_at is None:
         return ""
     said = _("Figures published on %(day)s.", day=day(page.published_at))
-    return french(f"{said} {invented(page)}".strip())
+    return typo(f"{said} {invented(page)}".strip())

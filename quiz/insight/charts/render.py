@@ -24,7 +24,7 @@ from quiz.insight.position import Position, Span
 from quiz.insight.rates import Rate
 from quiz.insight.targets.target import Target
 from quiz.web.formats import day, number, percent, short_day
-from quiz.web.typography import french
+from quiz.web.language import typo
 
 STAIRCASE, RATES, STEPS, MEDIAN = "escalier", "taux", "etapes", "mediane"
 CELLS = "insight/cells.html"
@@ -47,7 +47,7 @@ def rate_words(figure: Figure) -> str:
 
 def said(macro: str, *arguments: object) -> str:
     """The words of a macro of the page, without its tags."""
-    return french(plain(getattr(current_app.jinja_env.get_template(CELLS).module, macro)(*arguments)))
+    return typo(plain(getattr(current_app.jinja_env.get_template(CELLS).module, macro)(*arguments)))
 
 
 def plain(html: str) -> str:
@@ -78,8 +78,8 @@ def stairs(page: DashboardPage) -> Drawing:
         STAIRCASE,
         weeks,
         Words(
-            french(_("Agents with at least one module, as published each week")),
-            french(
+            typo(_("Agents with at least one module, as published each week")),
+            typo(
                 ngettext(
                     "%(num)s publication, from %(first)s to %(last)s. The last one: %(figure)s.",
                     "%(num)s publications, from %(first)s to %(last)s. The last one: %(figure)s.",
@@ -89,9 +89,9 @@ def stairs(page: DashboardPage) -> Drawing:
                     figure=last,
                 )
             ),
-            french(_("not shown: fewer than %(k)s", k=page.small_group)),
+            typo(_("not shown: fewer than %(k)s", k=page.small_group)),
             number(Fraction(most, 2)),
-            french(_("%(count)s agents", count=number(most))),
+            typo(_("%(count)s agents", count=number(most))),
         ),
     )
 
@@ -106,11 +106,11 @@ def rates(page: DashboardPage, at_least_one: Figure, whole_path: Figure) -> Draw
     target = page.target
     highs = [figure.rate.high for _words, figure in lines if isinstance(figure.rate, Rate)]
     end = widest(max([*highs, *([Fraction(target.percent, 100)] if target else [])], default=Fraction(1)))
-    groups = [Group(french(words), (rate_bar(figure, end, page.small_group),)) for words, figure in lines]
+    groups = [Group(typo(words), (rate_bar(figure, end, page.small_group),)) for words, figure in lines]
     return bars(
         RATES,
-        french(_("Share of the headcount that has completed each module")),
-        french(
+        typo(_("Share of the headcount that has completed each module")),
+        typo(
             _(
                 "Bars from 0 to %(end)s: full up to the least the range allows, lighter up to the most.",
                 end=percent(end),
@@ -133,7 +133,7 @@ def rate_bar(figure: Figure, end: Fraction, small_group: int) -> Bar:
 def goal(target: Target, end: Fraction) -> Goal:
     """The line of the target."""
     words = _("%(share)s %% to be reached on %(day)s", share=target.percent, day=day(target.on))
-    return Goal(french(words), Fraction(target.percent, 100) / end)
+    return Goal(typo(words), Fraction(target.percent, 100) / end)
 
 
 def steps(page: DashboardPage) -> Drawing:
@@ -141,15 +141,15 @@ def steps(page: DashboardPage) -> Drawing:
     end = ceiling(max((bound for line in page.modules for bound in highs(line)), default=1))
     return bars(
         STEPS,
-        french(_("Started, completed, passed: agents by module")),
-        french(
+        typo(_("Started, completed, passed: agents by module")),
+        typo(
             _(
                 "Bars from 0 to %(end)s agents: full up to the least the range allows, lighter up to the most.",
                 end=number(end),
             )
         ),
-        [Group(french(line.title), tuple(step_bars(line, end, page.small_group))) for line in page.modules],
-        ("0", french(_("%(count)s agents", count=number(end)))),
+        [Group(typo(line.title), tuple(step_bars(line, end, page.small_group))) for line in page.modules],
+        ("0", typo(_("%(count)s agents", count=number(end)))),
     )
 
 
@@ -171,10 +171,10 @@ def step_bars(line: ModuleLine, end: int, small_group: int) -> Iterator[Bar]:
     figures = ((line.started, "c"), (line.completed, "a"), (line.passed, "b"))
     for said_of_it, (figure, series) in zip(words, figures, strict=True):
         if isinstance(figure.cell, Withheld):
-            yield Bar(french(said_of_it), None, None, series)
+            yield Bar(typo(said_of_it), None, None, series)
         else:
             low, high = Fraction(figure.cell.low, end), Fraction(figure.cell.high, end)
-            yield Bar(french(said_of_it), low, high, series)
+            yield Bar(typo(said_of_it), low, high, series)
 
 
 def median(found: Position) -> Drawing:
@@ -186,9 +186,9 @@ def median(found: Position) -> Drawing:
     )
     return bars(
         MEDIAN,
-        french(_("At least one module: this ministry and the median")),
-        french(_("Bars from 0 to %(end)s, as far as published ranges tell.", end=percent(end))),
-        [Group(french(name), (Bar(span_words(span), span.low / end, span.high / end, series),))
+        typo(_("At least one module: this ministry and the median")),
+        typo(_("Bars from 0 to %(end)s, as far as published ranges tell.", end=percent(end))),
+        [Group(typo(name), (Bar(span_words(span), span.low / end, span.high / end, series),))
          for name, span, series in spans],
         ("0", percent(end)),
     )  # fmt: skip
@@ -200,8 +200,8 @@ def span_words(span: Span) -> str:
     if low == high:
         return low
     if span.low == 0:
-        return french(_("at most %(high)s", high=high))
-    return french(_("between %(low)s and %(high)s", low=low, high=high))
+        return typo(_("at most %(high)s", high=high))
+    return typo(_("between %(low)s and %(high)s", low=low, high=high))
 
 
 def named(found: Iterable[Drawing]) -> dict[str, Drawing]:

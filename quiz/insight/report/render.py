@@ -9,15 +9,19 @@ from typing import Any
 import typst
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from quiz.insight.actions.action import of_quarter
 from quiz.insight.charts.drawing import bare
 from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words
 from quiz.insight.page import DashboardPage, Figure
 from quiz.insight.quarters.quarter import quarter_of
-from quiz.web.formats import PARIS, day
+from quiz.web.formats import PARIS, day, number
 from quiz.web.typography import french
 
 LAYOUT = Path(__file__).with_name("report.typ")
+# What two pages hold beside the rest.
+MOST_ACTIONS = 5
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
 
@@ -58,6 +62,7 @@ def laid_out(page: DashboardPage) -> Mapping[str, Any]:
             "weeks": _("Week after week"),
             "state": _("All ministries together"),
             "modules": _("By module"),
+            "actions": _("Other actions of the quarter, declared by the ministry and added to no figure"),
             "guide": _("How to read these figures"),
         },
         "standing": {
@@ -83,7 +88,23 @@ def laid_out(page: DashboardPage) -> Mapping[str, Any]:
                 for line in page.modules
             ],
         },
+        "actions": other_actions(page),
     }
+
+
+def other_actions(page: DashboardPage) -> Mapping[str, Any]:
+    """What the ministry declared beside the modules for the quarter: the latest, and how many more there are."""
+    found = of_quarter(page.actions, quarter(page))
+    more = len(found[MOST_ACTIONS:])
+    return {
+        "head": [_("Action"), _("Source"), _("Day"), _("Participants")],
+        "lines": [
+            [french(each.title), french(each.source), day(each.on), number(each.participants)]
+            for each in found[:MOST_ACTIONS]
+        ],
+        "more": french(ngettext("%(num)s earlier action is not listed here.",
+                                "%(num)s earlier actions are not listed here.", more)) if more else "",
+    }  # fmt: skip
 
 
 def quarter(page: DashboardPage) -> str:
