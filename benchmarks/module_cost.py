@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+import brotli
+
 from tests.databases import Server
 from tests.provision import postgresql
 
@@ -27,7 +29,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 WARMING = 10
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 ANSWER = re.compile(r'action="(/modules/[^"]+/questions/[0-9]+)"')
-ONWARD = re.compile(r'<a class="fr-btn" href="(/modules/[^"]+/tentatives/[^"]+)"')
+ONWARD = re.compile(r'<a class="fr-btn[^"]*" href="(/modules/[^"]+/tentatives/[^"]+)"')
+RESULT = re.compile(r"/tentatives/[0-9]+$")
 
 
 class Agent:
@@ -37,10 +40,11 @@ class Agent:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies: dict[str, str] = {}
         self.requests = 0
+        self.place = ""
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> str:
         """The page at a path, redirections followed."""
-        headers = {"Accept-Encoding": "identity", "Accept-Language": "fr"}
+        headers = {"Accept-Encoding": "br", "Accept-Language": "fr"}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         body = None
@@ -49,8 +53,10 @@ class Agent:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
-        text = response.read().decode()
+        sent = response.read()
+        text = (brotli.decompress(sent) if response.getheader("Content-Encoding") == "br" else sent).decode()
         self.requests += 1
+        self.place = path
         for name, value in response.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
@@ -75,8 +81,10 @@ class Agent:
                 page = self.ask("POST", found[1], fields)
             elif found := ONWARD.search(page):
                 page = self.ask("GET", found[1])
-            else:
+            elif RESULT.search(self.place):
                 return
+            else:
+                raise RuntimeError(f"no way on from {self.place}")
 
 
 def cpu_seconds(pids: list[int]) -> float:
