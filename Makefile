@@ -23,7 +23,8 @@ UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test screenshots check format types translations lock bench-content bench-figures attack clean provision
+.PHONY: help run test screenshots check format types translations lock \
+	attack fuzz chaos bench bench-content bench-module bench-figures clean provision
 
 help:
 	@echo "make run    the service with its demonstration, on http://127.0.0.1:$(PORT)"
@@ -31,7 +32,9 @@ help:
 	@echo "make screenshots  pictures of every page, in build/screenshots (ARGS=\"question --looks phone\" takes a part)"
 	@echo "make sobriety  what each page costs, weighed again: docs/sobriety.md"
 	@echo "make check  format, lint, types, house tests, catalogues"
-	@echo "make format | translations | lock | bench-content | bench-figures | attack | clean"
+	@echo "make attack | fuzz | chaos  what must never happen, looked for at length"
+	@echo "make bench  (bench-content, bench-module, bench-figures)  what things cost"
+	@echo "make format | translations | lock | clean"
 
 run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	@$(PYTHON_HERE) -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || { \
@@ -86,6 +89,21 @@ bench-content: $(VENV)/.test
 WORLDS ?= 10000
 attack: $(VENV)/.test
 	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 tests/insight/test_linear_attacker.py $(ARGS)
+
+# Every property of the tests, on many times more examples.
+FUZZ ?= 25
+fuzz: $(VENV)/.test $(COMPILED) provision
+	FUZZ=$(FUZZ) $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 -m hypothesis --timeout 3600 $(ARGS)
+
+# What is acknowledged is kept, whatever is killed meanwhile; CHAOS_SEED, which is printed, makes the same choices again.
+SECONDS ?= 300
+chaos: $(VENV)/.test $(COMPILED) provision
+	CHAOS_SECONDS=$(SECONDS) $(PYTHON_HERE) -m pytest -s tests/chaos $(ARGS)
+
+bench: bench-content bench-module bench-figures
+
+bench-module: $(VENV)/.test $(COMPILED) provision
+	@$(PYTHON_HERE) -m benchmarks.module_cost $(ARGS)
 
 # Options, such as: make bench-figures ARGS="--sizes 2500,25000"
 bench-figures: $(VENV)/.test $(COMPILED)

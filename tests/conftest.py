@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as properties
 from jinja2 import FileSystemBytecodeCache
 
 from quiz.application import create_app
@@ -18,8 +19,12 @@ from quiz.storage.database import db
 from quiz.storage.transaction import writing
 from tests import build, identity_provider
 from tests.databases import Database, Postgresql, Server, Sqlite, migrate
+from tests.examples import examples
 from tests.provision import postgresql
 from tests.visit import Visit
+
+properties.register_profile("here", examples(100))
+properties.load_profile("here")
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,12 @@ from time import process_time
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.content.example_module import EXAMPLES_DAY, EXAMPLES_IMAGES, MODULE
 from quiz.content.files import parse, read_series_text, read_text
+from tests.examples import examples
 
 MEGABYTE = 1024 * 1024
 # Processor seconds, measured at 0.3 at most: the bound is there for what would take minutes.
@@ -68,20 +69,20 @@ def test_the_parser_without_compiled_code_is_bounded_too(name: str) -> None:
     assert process_time() - started < BOUND
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_module_or_problems(content: bytes) -> None:
     assert read_text(content, "a.yaml", EXAMPLES_DAY).problems
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(st.sampled_from(list("[]{}:,#&*!|>-?'\"%@`~ \n\tabé14é\ufeff\x00\ud800")), max_size=80))
 def test_any_signs_of_yaml_give_a_module_or_problems(text: str) -> None:
     assert read_text(text, "a.yaml", EXAMPLES_DAY).problems
     assert read_series_text(text, "a.yaml", frozenset()).problems
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     st.integers(0, len(MODULE)),
     st.integers(0, 30),
@@ -112,7 +113,7 @@ VALUES = st.recursive(
 FIELD_LINES = [number for number, line in enumerate(MODULE.split("\n")) if ": " in line and not line.endswith(">-")]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(FIELD_LINES), VALUES)
 def test_any_value_in_any_field_is_accepted_or_told(number: int, value: str) -> None:
     lines = MODULE.split("\n")

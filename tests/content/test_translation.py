@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.content import wording
@@ -19,6 +19,7 @@ from quiz.content.reading import FileRead
 from quiz.content.rules import TRANSLATION_RULES
 from quiz.content.translation import Translation, translated
 from quiz.marking.mark import key, mark
+from tests.examples import examples
 
 from .english import ENGLISH, SOURCE
 from .slips import SLIPS, Slip
@@ -205,7 +206,7 @@ def test_the_key_of_every_translated_item_earns_full_marks() -> None:
             assert marked.score == marked.max_score == mark(french, key(french)).max_score, english.id
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.integers(0, len(ENGLISH)),
     st.integers(0, 30),

@@ -1,18 +1,18 @@
 """What holds for every item and every response."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.content.item import ScoredItem, UnscoredItem
 from quiz.marking.mark import denominator, guess_score, key, mark, slots
 from quiz.marking.response import from_json, read, to_json
 from quiz.marking.score import Response, Verdict
+from tests.examples import examples
 
 from .items import SCORED_ITEMS, UNSCORED_ITEMS, AnyItem, items_and_responses, rearranged
 
 ITEMS: st.SearchStrategy[AnyItem] = SCORED_ITEMS | UNSCORED_ITEMS
-# The machine is shared: no deadline per example, and no file of examples left behind.
-often = settings(max_examples=150, deadline=None, database=None)
+often = examples(150)
 
 
 @often

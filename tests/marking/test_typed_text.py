@@ -3,10 +3,11 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.marking.typed_text import LONGEST, edits, fold, matches
+from tests.examples import examples
 
 from .items import WORDS
 
@@ -75,7 +76,7 @@ def test_the_distance_is_the_last_one_accepted() -> None:
 SHORT = st.text("abc", max_size=6)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@examples(200)
 @given(SHORT, SHORT, st.integers(0, 3))
 def test_edits_agree_with_the_definition(one: str, other: str, at_most: int) -> None:
     @cache
@@ -90,7 +91,7 @@ def test_edits_agree_with_the_definition(one: str, other: str, at_most: int) -> 
     assert edits(one, other, at_most) == min(defined(len(one), len(other)), at_most + 1)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@examples(200)
 @given(WORDS)
 def test_a_text_folded_twice_is_folded_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

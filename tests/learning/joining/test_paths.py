@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.insight.tallies.keys import ministry_tally, rank_measure
 from quiz.learning.joining.paths import CountedPath, joined_paths
 from quiz.refusal import Reason, Refused
+from tests.examples import examples
 
 DAY = date(2026, 3, 2)
 MODULES = ("a", "b", "c", "d")
@@ -85,7 +86,7 @@ DEEDS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(DEEDS, max_size=40))
 def test_tallies_stay_those_of_some_group_of_agents(deeds: list[tuple[object, ...]]) -> None:
     world = World()
@@ -98,7 +99,7 @@ def test_tallies_stay_those_of_some_group_of_agents(deeds: list[tuple[object, ..
     assert world.completed() >= sum(path.stage >= 2 for paths in world.persons for path in paths.values())
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(DEEDS.filter(lambda deed: deed[0] != "fold"), max_size=40))
 def test_what_was_not_counted_yet_counts_once(deeds: list[tuple[object, ...]]) -> None:
     world = World()
@@ -113,7 +114,7 @@ def test_what_was_not_counted_yet_counts_once(deeds: list[tuple[object, ...]]) -
     assert started == sum(len(paths) for paths in world.persons)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(DEEDS.filter(lambda deed: deed[0] != "join"), max_size=30))
 def test_nothing_that_was_done_is_lost_and_the_first_time_stays(deeds: list[tuple[object, ...]]) -> None:
     world = World()

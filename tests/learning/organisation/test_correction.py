@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.learning.organisation.correction import Correction, Held, Place, correction
+from tests.examples import examples
 
 A, B, A1, A2, B1 = Place("a"), Place("b"), Place("a", "a.x"), Place("a", "a.y"), Place("b", "b.x")
 
@@ -156,7 +157,7 @@ def fold(path: Held) -> Counter[tuple[str, str, str]]:
     return added
 
 
-@settings(max_examples=1500)
+@examples(400)
 @given(LIVES)
 def test_however_often_one_corrects_tallies_count_each_thing_once_and_where_it_is(
     life: tuple[Place, list[tuple[str, Any]]],
@@ -176,7 +177,7 @@ def test_however_often_one_corrects_tallies_count_each_thing_once_and_where_it_i
     assert +found.told == expected
 
 
-@settings(max_examples=1500)
+@examples(400)
 @given(LIVES)
 def test_numbers_within_an_entity_never_leave_a_gap_once_all_is_counted(
     life: tuple[Place, list[tuple[str, Any]]],
