@@ -18,7 +18,7 @@ from tests.tour.replay import Replay, replaying
 from tests.tour.walk import Tour, make_tour
 
 REPORT = Path(__file__).resolve().parents[1] / "docs/sobriety.md"
-CHAPTERS = ("open to all", "organisation", "questions", "results", "errors", "referent", "pilot", "author")
+CHAPTERS = ("open to all", "organisation", "questions", "results", "errors", "referent", "pilot", "author", "operator")
 # The module with the most kinds of questions.
 MODULE = "actions"
 

@@ -49,6 +49,7 @@ from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
 from quiz.storage import database, keys, restoring
 from quiz.storage.transaction import reading
+from quiz.tasks.pages import pages as system_pages
 from quiz.web.formats import day
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
@@ -80,6 +81,7 @@ ROOMS = (
     token_pages,
     notice_pages,
     privacy_pages,
+    system_pages,
 )
 # The largest post is an author's module; a learner's post is a few hundred bytes.
 LARGEST_POST = 1_200_000
@@ -185,6 +187,8 @@ def visitor() -> Visitor:
         links.append(Link(_("Roles"), url_for("roles.review")))
     if asker.may(Permission.READ_AUDIT):
         links.append(Link(_("Audit log"), url_for("audit.log")))
+    if asker.may(Permission.SEE_SYSTEM):
+        links.append(Link(_("System"), url_for("system.system")))
     return Visitor(signed_in=asker.signed_in, navigation=tuple(links), notice=notice(asker))
 
 

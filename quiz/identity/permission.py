@@ -30,6 +30,7 @@ class Permission(Enum):
     DECIDE_ENTITIES = "decide_entities"
     WRITE_MODULES = "write_modules"
     READ_AUDIT = "read_audit"
+    SEE_SYSTEM = "see_system"
     SEE_ITEM_STATISTICS = "see_item_statistics"
     MANAGE_ROLES = "manage_roles"
     ASK_FOR_ROLE = "ask_for_role"
@@ -79,7 +80,8 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.READ_AUDIT,
         Permission.MANAGE_ROLES,
     },
-    Role.OPERATOR: AGENT | {Permission.READ_AUDIT},
+    # The state of the system, never results.
+    Role.OPERATOR: AGENT | {Permission.READ_AUDIT, Permission.SEE_SYSTEM},
 }
 
 

@@ -46,8 +46,12 @@ def downgrade(connection: Connection, revision: str = "base") -> None:
 
 def is_current(connection: Connection) -> bool:
     """True where the database stands at the head migration."""
-    head = ScriptDirectory.from_config(configuration()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision() == head
+    return revision(connection) == ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def revision(connection: Connection) -> str | None:
+    """The last migration the database went through."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def differences(connection: Connection) -> list[Any]:

@@ -2,6 +2,9 @@
 
 import os
 import stat
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -19,7 +22,9 @@ from quiz.settings import Settings, SettingsMissing, is_on
 from quiz.storage import keys, restoring, schema
 from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
+from quiz.tasks import store as runs
 from quiz.tasks.configuration import doors, unsaid
+from quiz.tasks.run import Outcome, Task
 from quiz.web.formats import PARIS
 from quiz.web.theme.files import is_stale
 
@@ -33,19 +38,51 @@ def tasks_commands() -> None:
 @click.pass_context
 @with_appcontext
 def run(context: click.Context) -> None:
-    """Do whatever is due: purge what has been kept long enough, publish the week's figures."""
+    """Do whatever is due: purge what has been kept long enough, publish the week's figures.
+
+    A task that is stopped does not stop the others; the exit code says so, and `/exploitation` which.
+    """
     now = given().clock()
-    # Statistics of questions need the responses that are about to be deleted.
-    fold_items()
-    with writing() as connection:
-        email_codes.delete_expired(connection, now)
-    context.invoke(purge)
+    wrong = [kept(Task.STATISTICS, fold_items)]
+    wrong.append(kept(Task.PURGE, partial(purge_everything, context, now)))
     with reading() as connection:
         last = insight.latest_publication(connection)
     if is_due(last.published_at if last else None, now, PARIS):
-        context.invoke(publish)
+        wrong.append(kept(Task.PUBLICATION, partial(context.invoke, publish)))
     else:
         click.echo("No publication is due.")
+    for what in wrong:
+        if what:
+            raise what
+
+
+def purge_everything(context: click.Context, now: datetime) -> None:
+    """Delete what has been kept long enough, codes by e-mail first."""
+    with writing() as connection:
+        email_codes.delete_expired(connection, now)
+    context.invoke(purge)
+
+
+def kept(task: Task, work: Callable[[], object]) -> Exception | None:
+    """Do a task and keep how it went, for the operator's page; returns what stopped it, for after the others."""
+    with writing() as connection:
+        number = runs.begin(connection, task, given().clock())
+    wrong: Exception | None = None
+    try:
+        work()
+    except Exception as stopped:
+        # Raised once the other tasks are done: none of them waits until this one is mended.
+        wrong = stopped
+    with writing() as connection:
+        runs.end(connection, number, outcome_of(wrong), given().clock(), type(wrong).__name__)
+    return wrong
+
+
+def outcome_of(wrong: Exception | None) -> Outcome:
+    """How a run ended, by what came of it."""
+    if wrong is None:
+        return Outcome.DONE
+    return Outcome.DECLINED if isinstance(wrong, click.ClickException) else Outcome.STOPPED
 
 
 @click.command("check-config")

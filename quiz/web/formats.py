@@ -1,12 +1,12 @@
 """Numbers, shares and days as the page's language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import floor
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
 
@@ -86,3 +86,8 @@ def moment(value: datetime) -> str:
 def hour(value: datetime) -> str:
     """The hour of a moment, in Paris: 15:42."""
     return format_time(value.astimezone(PARIS), "short", locale=get_locale())
+
+
+def duration(value: timedelta) -> str:
+    """How long something took, in its largest unit: 12 minutes."""
+    return format_timedelta(value, locale=get_locale())

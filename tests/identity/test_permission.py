@@ -44,7 +44,7 @@ AGENT = VISITOR | {
                 "decide_entities",
             },
         ),
-        (Role.OPERATOR, AGENT | {"read_audit"}),
+        (Role.OPERATOR, AGENT | {"read_audit", "see_system"}),
     ],
     ids=lambda value: value.value if isinstance(value, Role) else "",
 )

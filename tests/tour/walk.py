@@ -11,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from quiz.application import create_app
+from quiz.identity.role import Grant, Role
 from quiz.refusal import Reason, Refused
 from quiz.storage.database import db
-from tests import build
+from tests import build, identity_provider
 from tests.demonstration import CONTENT, NOW, enter, item_at, stock
+from tests.granting import grant
 from tests.page_rules import Page
 from tests.taking import answer_to, onward
 from tests.visit import Visit, form_of, held_values
@@ -90,6 +92,7 @@ def make_tour(database_url: str) -> Tour:
     clock, chance = build.Clock(NOW), build.Chance()
     app = create_app(build.settings(database_url, demonstration=True), clock, chance)
     app.register_blueprint(refusals)
+    app.register_blueprint(identity_provider.pages)
     with app.app_context():
         stock()
     return Tour(app, clock, chance, database_url)
@@ -223,6 +226,14 @@ def author(tour: Tour) -> Iterator[Seen]:
     yield from linked(tour, visit, [visit.get("/"), draft])
 
 
+def operator(tour: Tour) -> Iterator[Seen]:
+    """The state of the system, whose door is not one of the demonstration's."""
+    grant(tour.app, "exploitation@example.org", Grant(Role.OPERATOR, label="exploitation, poste 1"))
+    visit = Visit(tour.app).sign_in("exploitation", email="exploitation@example.org")
+    yield Seen("the state of the system", visit.get("/exploitation"))
+    yield from linked(tour, visit, [visit.get("/")])
+
+
 def begin(tour: Tour, visit: Visit, slug: str) -> Page:
     """The first question of a new attempt, or where an open one was left."""
     # Of two attempts, the later one is told by its hour.
@@ -263,4 +274,5 @@ CHAPTERS: dict[str, Callable[[Tour], Iterator[Seen]]] = {
     "referent": referent,
     "pilot": pilot,
     "author": author,
+    "operator": operator,
 }
