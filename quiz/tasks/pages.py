@@ -65,7 +65,7 @@ ATTENTION: dict[Attention, LazyString] = {
         "Erasures are written in the database alone: give QUIZ_ERASURE_JOURNAL, so that a copy put back forgets again."
     ),
 }
-LIBRARIES = ("flask", "sqlalchemy")
+LIBRARIES = ("Flask", "SQLAlchemy")
 
 
 @pages.get("/exploitation")
@@ -106,11 +106,11 @@ def look(call: Call[None]) -> System:
 def run_row(task: Task, run: Run | None) -> tuple[str, ...]:
     """The last run of a task: what, when, for how long, and how it ended."""
     if run is None:
-        return str(TASKS[task]), _("Never by the timer"), "", ""
+        return str(TASKS[task]), _("Never by the timer"), "–", "–"
     ended = str(OUTCOMES[run.outcome]) if run.outcome else _("Not ended")
     if run.defect:
         ended = f"{ended} ({run.defect})"
-    return str(TASKS[task]), moment(run.started_at), duration(run.length) if run.length is not None else "", ended
+    return str(TASKS[task]), moment(run.started_at), duration(run.length) if run.length is not None else "–", ended
 
 
 def date_rows(found: System) -> Rows:
