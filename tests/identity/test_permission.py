@@ -26,7 +26,8 @@ AGENT = VISITOR | {
         (
             Role.REFERENT,
             AGENT
-            | {"see_ministry_figures", "declare_headcount", "declare_target", "export_figures", "propose_entities"},
+            | {"see_ministry_figures", "declare_headcount", "declare_target", "declare_actions"}
+            | {"export_figures", "propose_entities"},
         ),
         (Role.FORMER_REFERENT, AGENT | {"see_ministry_figures"}),
         (Role.AUTHOR, AGENT | {"write_modules", "see_item_statistics"}),
@@ -37,6 +38,7 @@ AGENT = VISITOR | {
             | {
                 "declare_headcount",
                 "declare_target",
+                "declare_actions",
                 "export_figures",
                 "manage_tokens",
                 "close_quarter",
