@@ -19,6 +19,8 @@ STOCKED := $(if $(wildcard instance/quiz.db),$(STOCK),instance/.unstocked)
 # Options given to pytest, such as: make test ARGS="-k attempt"
 ARGS ?=
 EXTRACTION := --mapping babel.cfg --keywords lazy_gettext --keywords N_ --no-location --omit-header --sort-output
+# What Babel invents at the head of a catalogue, and dates that make two changes conflict.
+UNSAID := '/^"(Project-Id-Version|Report-Msgid-Bugs-To|(POT|PO)-[A-Za-z]+-Date|Last-Translator|Language-Team|Generated-By):/d'
 UPDATE := --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete
 
 .DEFAULT_GOAL := help
@@ -71,6 +73,8 @@ translations: $(VENV)/.test
 	@mkdir -p build
 	$(PYTHON_HERE) -m babel.messages.frontend extract $(EXTRACTION) -o build/messages.pot .
 	$(PYTHON_HERE) -m babel.messages.frontend update $(UPDATE) -i build/messages.pot -d translations
+	@for catalogue in $(CATALOGUES); do \
+		sed -E $(UNSAID) $$catalogue > build/messages.po && mv build/messages.po $$catalogue; done
 	$(PYTHON_HERE) -m babel.messages.frontend compile -d translations
 
 lock: $(UV)
