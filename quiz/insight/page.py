@@ -13,6 +13,7 @@ from quiz.insight.headcount import Headcount
 from quiz.insight.movement import Movement
 from quiz.insight.pooling import StateFigures
 from quiz.insight.position import PositionOrNot, TooFewMinistries
+from quiz.insight.quarters.quarter import Closing
 from quiz.insight.rates import RateOrNot, rate
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace
 from quiz.insight.targets.target import Target
@@ -102,6 +103,13 @@ class DashboardPage:
     charts: Mapping[str, Chart] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     actions_url: str = ""
+    # The closed quarter that these figures are those of; none for those of every week.
+    closing: Closing | None = None
+    # The closed quarters that a report can be taken of, and the one that the current quarter is among them.
+    closings: tuple[Closing, ...] = ()
+    closed_already: Closing | None = None
+    # Why a report that was asked for is not there.
+    no_report: str = ""
 
     @property
     def latest_actions(self) -> tuple[Action, ...]:

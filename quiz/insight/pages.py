@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +29,8 @@ from quiz.insight.page import Chart, DashboardPage, MinistryLine, ModuleLine, Pi
 from quiz.insight.pooling import published_table, state_figures
 from quiz.insight.position import position
 from quiz.insight.publication_calendar import next_publication
+from quiz.insight.quarters.quarter import quarter_of
+from quiz.insight.quarters.store import ClosedQuarter, closed_quarters
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
 from quiz.insight.targets.target import Target, current
@@ -36,6 +38,9 @@ from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS, day, number
 from quiz.web.language import typo
 from quiz.web.rendering import render
+
+# Closed quarters whose report is offered: two years of them.
+REPORTED = 8
 
 pages = Blueprint("insight", __name__, template_folder="templates")
 
@@ -57,23 +62,28 @@ def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     return render("insight/dashboard.html", dashboard_page(call, ministry_id))
 
 
-def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
-    """What is published of a ministry, for its page, its charts and its report: the same value for all three."""
+def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | None = None) -> DashboardPage:
+    """What is published of a ministry, or was closed of a quarter: one value for page, charts and report."""
     known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
     if ministry_id not in known:
         raise Refused(Reason.NOT_FOUND)
     before_then = readable_before(call, ministry_id)
-    publication = store.latest_publication(call.connection, before=before_then)
+    publication = closed.publication if closed else store.latest_publication(call.connection, before=before_then)
     every = store.figures(call.connection, publication) if publication else {}
     figures = every.get(ministry_id)
     as_of = publication.published_at if publication else call.now
     headcount = store.headcounts(call.connection, as_of).get(ministry_id)
-    weeks = history.weeks(call.connection, ministry_id, as_of) if figures else ()
+    until = end_of(closed.closed_on) if closed else as_of
+    weeks = history.weeks(call.connection, ministry_id, until) if figures else ()
     before = weeks[-2].cell if len(weeks) > 1 else None
     small_group = publication.small_group if publication else call.given.settings.small_group
-    target = current(targets.targets(call.connection, ministry_id, call.now), call.today)
+    of_then = (until, closed.closed_on) if closed else (call.now, call.today)
+    target = current(targets.targets(call.connection, ministry_id, of_then[0]), of_then[1])
     own = call.asker.ministries(Role.REFERENT)
     declares = call.asker.may(Permission.DECLARE_HEADCOUNT, ministry_id)
+    reports = figures is not None and call.asker.may(Permission.EXPORT_FIGURES, ministry_id)
+    closings = tuple(each.closing for each in closed_quarters(call.connection)[:REPORTED]) if reports else ()
+    quarter = quarter_of(paris_day(as_of))
     page = DashboardPage(
         title=known[ministry_id].name,
         ministry=known[ministry_id],
@@ -90,9 +100,7 @@ def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
         invitation_url=url_for("learning.home", _external=True),
         headcount_url=url_for("headcounts.headcount", ministry_id=ministry_id) if declares else "",
         target_url=url_for("targets.target", ministry_id=ministry_id) if declares else "",
-        report_url=url_for("report.take_away", ministry_id=ministry_id)
-        if figures and call.asker.may(Permission.EXPORT_FIGURES, ministry_id)
-        else "",
+        report_url=url_for("report.take_away", ministry_id=ministry_id) if reports else "",
         demonstration=call.given.settings.demonstration,
         weeks=week_lines(weeks),
         state=state_figures(published_table(list(every.values()), publication.pooled)) if publication else None,
@@ -100,8 +108,11 @@ def dashboard_page(call: Call[None], ministry_id: str) -> DashboardPage:
         target=target,
         actions=tuple(each.action for each in actions.actions(call.connection, ministry_id, before_then or call.now)),
         actions_url=url_for("actions.actions", ministry_id=ministry_id) if declares else "",
+        closing=closed.closing if closed else None,
+        closings=closings,
+        closed_already=next((each for each in closings if each.quarter == quarter), None),
     )
-    if figures and headcount and target:
+    if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
         page = replace(page, pace=found, forecast=leads_to)
     charts = {drawing.name: chart(ministry_id, drawing) for drawing in drawings(page)}
@@ -158,8 +169,13 @@ def sentence(page: DashboardPage) -> str:
         if page.headcount
         else _("headcount not declared, so no rate")
     )
-    said = _("%(who)s, %(over)s. Figures published on %(day)s.", who=who, over=over, day=day(page.published_at))
-    return typo(f"{said} {invented(page)}".strip())
+    dated = (
+        _("Figures closed on %(day)s.", day=day(page.closing.on))
+        if page.closing
+        else _("Figures published on %(day)s.", day=day(page.published_at))
+    )
+    said = _("%(who)s, %(over)s.", who=who, over=over)
+    return typo(f"{said} {dated} {invented(page)}".strip())
 
 
 def invented(page: DashboardPage) -> str:
@@ -170,7 +186,12 @@ def invented(page: DashboardPage) -> str:
 def readable_before(call: Call[None], ministry_id: str) -> datetime | None:
     """The moment before which figures must have been published to be read; none for those whose role still holds."""
     last_day = call.asker.reads_until(ministry_id)
-    return None if last_day is None else datetime.combine(last_day + timedelta(days=1), time(), PARIS)
+    return None if last_day is None else end_of(last_day)
+
+
+def end_of(last_day: date) -> datetime:
+    """The moment a day is over, in Paris."""
+    return datetime.combine(last_day + timedelta(days=1), time(), PARIS)
 
 
 @pages.get("/pilotage")

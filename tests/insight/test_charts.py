@@ -93,6 +93,12 @@ def test_a_second_series_has_a_pattern_that_is_there() -> None:
         assert filled == patterns == {"taux-b"}
 
 
+def test_where_series_meet_each_has_its_pattern_and_one_alone_needs_none() -> None:
+    each = [Group(series, (Bar("", Fraction(1, 2), Fraction(3, 4), series),)) for series in "abcd"]
+    assert all(f"url(#etapes-{series})" in in_page(bars("etapes", "", "", each, ("0", "1"))) for series in "abcd")
+    assert "url(" not in in_page(bars("etapes", "", "", each[:1], ("0", "1")))
+
+
 def test_what_is_taken_away_has_the_colours_of_the_light_theme() -> None:
     style = (FOLDER / "style.css").read_text("utf-8")
     light = style[style.index(":root {") : style.index("}")]

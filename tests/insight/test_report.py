@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from pypdf import PdfReader
 
 from quiz.application import create_app
 from quiz.identity.audit import store as audit
+from quiz.identity.guard import given
+from quiz.insight.quarters import store as quarters
 from quiz.storage.database import db
-from quiz.storage.transaction import reading
+from quiz.storage.transaction import reading, writing
 from tests import build
+from tests.build import Clock
 from tests.databases import Sqlite
 from tests.demonstration import NOW, enter, stock
 from tests.page_rules import Page, text_of
@@ -155,9 +159,53 @@ def test_no_report_outside_ones_scope_nor_after_ones_role(app: Flask, referent: 
     assert [form for form in page.all("form") if "/rapport" in form.get("action", "")] == []
 
 
-def test_where_nothing_is_published_there_is_no_report(app: Flask, referent: Visit) -> None:
-    token = form_of(referent.get("/tableau-de-bord/rivages/objectif"), "/objectif").values
-    assert referent.post(REPORT, {"csrf_token": token["csrf_token"]}).status_code == 404
+@pytest.mark.parametrize("agents", [0, 10])
+def test_under_the_first_threshold_the_page_says_what_to_do_instead(app: Flask, referent: Visit, agents: int) -> None:
+    if agents:
+        publish_agents(app, agents)
+    token = {"csrf_token": referent.token("/tableau-de-bord/rivages/objectif")}
+    page = referent.checked(referent.post(REPORT, token), 422)
+    assert "Pas encore de rapport" in page.text
+    assert "Ce que vous pouvez faire" in page.text
+    with app.app_context(), reading() as connection:
+        assert [each.act.value for each in audit.latest(connection, 5) if each.act.value == "figures_exported"] == []
+
+
+def close(app: Flask, day: date) -> None:
+    """Close a quarter for all ministries."""
+    with app.app_context(), writing() as connection:
+        assert quarters.close(connection, day, 11, given().clock())
+
+
+def test_the_report_of_a_closed_quarter_prints_what_was_closed(app: Flask, referent: Visit, clock: Clock) -> None:
+    publish_agents(app, 50, day=date(2026, 9, 15))
+    close(app, date(2026, 9, 30))
+    clock.advance(minutes=30)
+    publish_agents(app, 33, day=date(2026, 10, 12))
+    page = referent.get("/tableau-de-bord/rivages")
+    form = form_of(page, "/rapport")
+    asked = referent.post(form.action, form.filled({"quarter": "2026-T3"}).values)
+    closed = words(PdfReader(io.BytesIO(asked.data)))
+    assert "rapport-rivages-2026-T3.pdf" in asked.headers["Content-Disposition"]
+    assert bare("44 à 54") in closed and bare("Chiffres arrêtés au 30 septembre 2026") in closed
+    assert bare("77 à 87") not in closed
+    weekly = words(taken(referent, page))
+    assert bare("77 à 87") in weekly and bare("Chiffres publiés le") in weekly
+    # The current quarter is closed in its turn: its own button gives what was closed, whatever comes after.
+    close(app, date(2026, 11, 20))
+    publish_agents(app, 99, day=date(2026, 11, 21))
+    again = words(taken(referent, referent.get("/tableau-de-bord/rivages")))
+    assert bare("77 à 87") in again and bare("Chiffres arrêtés au 20 novembre 2026") in again
+
+
+def test_a_closed_quarter_without_a_figure_of_the_ministry_is_told(app: Flask, referent: Visit) -> None:
+    publish_agents(app, 50)
+    close(app, date(2026, 9, 30))
+    form = form_of(referent.get("/tableau-de-bord/rivages"), "/rapport")
+    page = referent.checked(referent.post(form.action, form.filled({"quarter": "2026-T3"}).values), 422)
+    assert "quand ce trimestre a été arrêté" in page.text
+    unknown = {**form.values, "quarter": "2025-T1"}
+    assert referent.post(form.action, unknown).status_code == 404
 
 
 def test_other_actions_of_the_quarter_are_in_the_report_apart(demonstration: Flask) -> None:

@@ -46,6 +46,8 @@ def bars(
     `ends` are the words of both ends of the scale.
     """
     pieces: list[str] = []
+    # Where several series stand in one drawing, colour never speaks alone: each has its pattern.
+    patterned = len({bar.series for group in groups for bar in group.bars}) > 1
     y = 0
     if goal is not None:
         end = goal.at > Fraction(1, 2)
@@ -59,7 +61,7 @@ def bars(
             y += LINE
             height = BAR if len(group.bars) == 1 else SMALL_BAR
             pieces.append(text(bar.words, 0, y - 4, "chart__value" if len(group.bars) == 1 else "chart__label"))
-            pieces += _bar(name, bar, y, height)
+            pieces += _bar(name, bar, y, height, patterned=patterned)
             if goal is not None:
                 pieces.append(line(goal.at, y - 3, goal.at, y + height + 3, "chart__mark"))
             y += height + GAP
@@ -68,7 +70,7 @@ def bars(
     return Drawing(name, title, description, y + 6, tuple(pieces))
 
 
-def _bar(name: str, bar: Bar, y: int, height: int) -> list[str]:
+def _bar(name: str, bar: Bar, y: int, height: int, *, patterned: bool) -> list[str]:
     track = rect(0, y, 1, height, "chart__all")
     if bar.low is None or bar.high is None:
         return [track]
@@ -76,7 +78,7 @@ def _bar(name: str, bar: Bar, y: int, height: int) -> list[str]:
     pieces = [track]
     if bar.low > 0:
         pieces.append(rect(0, y, bar.low, height, style))
-        if bar.series != "a":
+        if patterned:
             pieces.append(hatched(name, bar.series, 0, y, bar.low, height))
     # A range of eleven agents among a million would not be seen: it is drawn at least as wide as a hair.
     width = max(bar.high - bar.low, Fraction(1, 200))

@@ -26,11 +26,13 @@ COLOURS = {
 FONTS = "'Liberation Sans', Arial, Helvetica, 'Libertinus Serif', sans-serif"
 WIDTH, MARGIN, HEAD, FOOT = 800, 24, 76, 44
 PATTERNS = {
+    "a": '<path class="chart__pattern" d="M0 0v13"/>',
     "b": '<path class="chart__pattern" d="M0 0v8"/>',
     "c": '<circle class="chart__pattern" cx="3.5" cy="3.5" r=".6"/>',
     "d": '<path class="chart__pattern" d="M0 0h8"/>',
 }
 PLACED = {
+    "a": 'width="13" height="13" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"',
     "b": 'width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"',
     "c": 'width="7" height="7" patternUnits="userSpaceOnUse"',
     "d": 'width="8" height="8" patternUnits="userSpaceOnUse"',

@@ -20,6 +20,14 @@ class NotClosed(Enum):
 
 
 @dataclass(frozen=True)
+class Closing:
+    """A quarter that was closed, and the day its figures go up to."""
+
+    quarter: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Correction:
     """A figure of a closed quarter that moved since: what was closed, and what it is now."""
 

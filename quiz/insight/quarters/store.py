@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from quiz.insight import store
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.publication import Publication
-from quiz.insight.quarters.quarter import Correction, corrections, quarter_of
+from quiz.insight.quarters.quarter import Closing, Correction, corrections, quarter_of
 from quiz.insight.tables import PublicationRow, QuarterRow
 
 # Late events are days old at most; corrections are looked for in a year.
@@ -25,6 +25,11 @@ class ClosedQuarter:
     closed_at: datetime
     publication: Publication
     correction: Publication | None
+
+    @property
+    def closing(self) -> Closing:
+        """What pages say of it."""
+        return Closing(self.quarter, self.closed_on)
 
 
 def closed_quarters(connection: Connection) -> tuple[ClosedQuarter, ...]:

@@ -25,14 +25,10 @@ MOST_ACTIONS = 5
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
 
-class Unreportable(Exception):
-    """Nothing is published of the ministry: there is no report to make."""
-
-
 def report(page: DashboardPage) -> bytes:
     """The report, the same bytes for the same figures."""
     if page.published_at is None:
-        raise Unreportable
+        raise ValueError("nothing is published of the ministry: there is no report to make")
     compiler = typst.Compiler(
         LAYOUT.read_bytes(),
         font_paths=fonts(),
@@ -54,7 +50,11 @@ def laid_out(page: DashboardPage) -> Mapping[str, Any]:
         "invented": french(_("Invented data: this ministry and its figures do not exist."))
         if page.demonstration
         else "",
-        "foot": french(_("Figures published on %(day)s, the same as on the dashboard.", day=published)),
+        "foot": french(
+            _("Figures closed on %(day)s, for all ministries on the same day.", day=day(page.closing.on))
+            if page.closing
+            else _("Figures published on %(day)s, the same as on the dashboard.", day=published)
+        ),
         "sentence": page.sentence or french(_("Fewer than %(k)s agents: no figure is shown yet.", k=page.small_group)),
         "headings": {
             "standing": _("Where we stand"),
@@ -108,7 +108,9 @@ def other_actions(page: DashboardPage) -> Mapping[str, Any]:
 
 
 def quarter(page: DashboardPage) -> str:
-    """The quarter in which the figures were published: 2026-T4."""
+    """The quarter that was closed, or else the one in which the figures were published: 2026-T4."""
+    if page.closing:
+        return page.closing.quarter
     return quarter_of(page.published_at.astimezone(PARIS).date()) if page.published_at else ""
 
 
