@@ -33,8 +33,20 @@ def create_app_for_command() -> Flask:
     return app
 
 
+class QuizGroup(FlaskGroup):
+    """Commands that get the application once they run: their list and their help need no setting."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of our groups and commands."""
+        return click.Group.list_commands(self, ctx)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """One of them."""
+        return click.Group.get_command(self, ctx, name)
+
+
 @click.group(
-    cls=FlaskGroup,
+    cls=QuizGroup,
     create_app=create_app_for_command,
     add_default_commands=False,
     add_version_option=False,
@@ -44,6 +56,8 @@ def quiz() -> None:
     """Awareness modules with a scored quiz, counted per ministry."""
 
 
+# Flask's own options name another application, or a file of settings; there is one application here.
+quiz.params.clear()
 GROUPS = (
     content_commands,
     db_commands,

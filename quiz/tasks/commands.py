@@ -24,6 +24,7 @@ from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
 from quiz.tasks import store as runs
 from quiz.tasks.configuration import doors, unsaid
+from quiz.tasks.remote import network_problems
 from quiz.tasks.run import Outcome, Task
 from quiz.web.formats import PARIS
 from quiz.web.theme.files import is_stale
@@ -86,11 +87,13 @@ def outcome_of(wrong: Exception | None) -> Outcome:
 
 
 @click.command("check-config")
+@click.option("--offline", is_flag=True, help="Ask neither the mail relay nor ProConnect.")
 @click.pass_context
-def check_config(context: click.Context) -> None:
-    """Tell all that is wrong with the settings, the database, the keys and the folders; exit code 1 where anything is.
+def check_config(context: click.Context, offline: bool) -> None:
+    """Tell all that is wrong with the settings, the database, the keys, the folders, the mail relay and ProConnect.
 
-    Outside a demonstration, what the notices need from the operator must be there too.
+    Exit code 1 where anything is. No mail is sent, and nobody signs in. Outside a demonstration, what the notices
+    need from the operator must be there too.
     """
     try:
         app = context.ensure_object(ScriptInfo).load_app()
@@ -103,6 +106,7 @@ def check_config(context: click.Context) -> None:
             settings = given().settings
             wrong = unsaid(os.environ, demonstration=settings.demonstration) + doors(settings)
             wrong += folders(settings) + database()
+            wrong += [] if offline else network_problems(settings)
     if wrong:
         raise click.ClickException("\n".join([f"{len(wrong)} to correct:", *wrong]))
     click.echo("All is well.")

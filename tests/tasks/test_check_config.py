@@ -1,14 +1,17 @@
 """`quiz check-config`: all that is wrong at once, and nothing that is not; every gap of the notices is filled."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quiz.notices.filling import gaps, operator_words
 from quiz.tasks.configuration import NOTICES
+from quiz.tasks.remote import relay_problems
 from tests import build
 from tests.command_server import run_quiz
+from tests.relay import relaying
 from tests.service import ROOT, SECRETS
 from tests.visit import Visit
 
@@ -38,11 +41,11 @@ def test_a_service_ready_for_real_people_has_nothing_to_correct(tmp_path: Path) 
     settings = {**SECRETS, **TOLD, "QUIZ_DATABASE_URL": f"sqlite:///{tmp_path / 'quiz.db'}"}
     assert quiz("db", "upgrade", **settings).returncode == 0
     (tmp_path / "quiz.db").chmod(0o640)
-    done = quiz("check-config", **settings)
+    done = quiz("check-config", "--offline", **settings)
     assert (done.returncode, done.stdout) == (0, "All is well.\n"), done.stderr
     (tmp_path / "quiz.db").chmod(0o644)
-    assert "anyone on this machine can read it" in quiz("check-config", **settings).stderr
-    other = quiz("check-config", **{**settings, "QUIZ_HASHING_KEY": "o" * 40})
+    assert "anyone on this machine can read it" in quiz("check-config", "--offline", **settings).stderr
+    other = quiz("check-config", "--offline", **{**settings, "QUIZ_HASHING_KEY": "o" * 40})
     assert (other.returncode, "another QUIZ_HASHING_KEY" in other.stderr) == (1, True)
 
 
@@ -67,9 +70,40 @@ def test_missing_settings_are_told_without_a_trace() -> None:
         assert name in done.stderr, name
 
 
+@pytest.mark.parametrize("words", [["--help"], ["db", "backup", "--help"], ["nothing-of-that-name"]])
+def test_help_needs_no_setting(words: list[str]) -> None:
+    done = quiz(*words)
+    told = done.stdout + done.stderr
+    assert ("Usage:" in told, "Traceback" in told, "QUIZ_" in told) == (True, False, False), told
+    assert "--app" not in told
+
+
+def test_the_mail_relay_is_asked_and_sent_nothing() -> None:
+    with relaying() as relay:
+        assert relay_problems(relay.mail) == []
+        # This relay offers neither STARTTLS, nor TLS, nor names and passwords.
+        for changed, words in (
+            ({"security": "starttls"}, "cannot do what its address asks"),
+            ({"security": "tls"}, "is not trusted"),
+            ({"user": "nom", "password": "secret"}, "cannot do what its address asks"),
+        ):
+            [told] = relay_problems(replace(relay.mail, **changed))
+            assert (words in told, "secret" in told) == (True, False), told
+        assert relay.messages == []
+    assert "does not answer as a mail relay does (ConnectionRefusedError" in relay_problems(relay.mail)[0]
+
+
+def test_the_network_is_asked_unless_told_not_to(tmp_path: Path) -> None:
+    settings = {**SECRETS, "QUIZ_DATABASE_URL": f"sqlite:///{tmp_path / 'quiz.db'}"}
+    settings |= {"QUIZ_SMTP_URL": "smtp://127.0.0.1:1", "QUIZ_MAIL_FROM": "a@example.org"}
+    done = quiz("check-config", **settings)
+    assert (done.returncode, "127.0.0.1:1 does not answer" in done.stderr) == (1, True)
+    assert "does not answer" not in quiz("check-config", "--offline", **settings).stderr
+
+
 def test_a_database_out_of_reach_is_told() -> None:
     address = "postgresql://quiz@127.0.0.1:1/quiz"
-    assert "does not answer" in quiz("check-config", **SECRETS, **TOLD, QUIZ_DATABASE_URL=address).stderr
+    assert "does not answer" in quiz("check-config", "--offline", **SECRETS, **TOLD, QUIZ_DATABASE_URL=address).stderr
 
 
 def test_every_gap_of_the_notices_is_filled_by_a_setting_or_by_the_code() -> None:

@@ -107,7 +107,7 @@ class Provider:
         known = self._addresses
         if known is None or now - known[1] > KEPT:
             try:
-                self._addresses = known = (self._discover(), now)
+                self._addresses = known = (self.addresses_in(self.description()), now)
             except Refused:
                 if known is None:
                     raise
@@ -140,10 +140,15 @@ class Provider:
         check_userinfo(userinfo, expected, subject_of(identity))
         return Proven(sign_in_of(self.settings.issuer, identity, userinfo), id_token)
 
-    def _discover(self) -> Addresses:
+    def description(self) -> dict[str, object]:
+        """What the provider says of itself."""
         found = self._get(self.settings.issuer + "/.well-known/openid-configuration").json()
         if found.get("issuer") != self.settings.issuer:
             raise Refused(Reason.SIGN_IN_MISCONFIGURED, detail=f"the issuer calls itself {found.get('issuer')}")
+        return found
+
+    def addresses_in(self, found: dict[str, object]) -> Addresses:
+        """Where a provider that describes itself so does what."""
         scheme = urlsplit(self.settings.issuer).scheme
         addresses = [found.get(name) for name in ENDPOINTS]
         if not all(isinstance(address, str) and urlsplit(address).scheme == scheme for address in addresses):
@@ -209,12 +214,16 @@ class Provider:
             return known
 
     def _fetched_keys(self, addresses: Addresses, now: datetime) -> tuple[KeySet, datetime]:
+        self._keys = fetched = (self.keys_at(addresses), now)
+        return fetched
+
+    def keys_at(self, addresses: Addresses) -> KeySet:
+        """The keys the provider signs with now."""
         read = self._get(addresses.keys).json()
         try:
-            self._keys = fetched = (KeySet.import_key_set(read), now)  # type: ignore[arg-type]  # checked by it
+            return KeySet.import_key_set(read)  # type: ignore[arg-type]  # checked by it
         except (JoseError, ValueError, KeyError, TypeError) as error:
             raise away(f"keys: {type(error).__name__}") from error
-        return fetched
 
     def _get(self, address: str, bearer: str | None = None) -> Answer:
         answer = self._ask("GET", address, bearer=bearer)
