@@ -60,6 +60,10 @@ COLUMNS = (
     Column("publication", Kind.NUMBER, N_("Number of the publication this figure is from.")),
     Column("publie_le", Kind.DAY, N_("Day of that publication, in Paris.")),
     Column(
+        "trimestre", Kind.TEXT, N_("Of a closed quarter: which one; empty for the figures of every week."), empty=True
+    ),
+    Column("arrete_au", Kind.DAY, N_("Of a closed quarter: the day its figures go up to."), empty=True),
+    Column(
         "niveau",
         Kind.TEXT,
         N_("ministere: one ministry. regroupement: small ministries together. ensemble: the sum of what is shown."),
@@ -129,6 +133,8 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
     return (
         line.publication,
         words.day(line),
+        line.closing.quarter if line.closing else "",
+        line.closing.on if line.closing else None,
         line.level.value,
         line.ministries[0] if alone else "",
         words.ministries.get(line.ministries[0], "") if alone else words.together(line.ministries),

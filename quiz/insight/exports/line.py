@@ -15,6 +15,7 @@ from quiz.insight.figures import AT_LEAST_ONE, WHOLE_PATH, MinistryFigures, Plac
 from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import Total, published_table, state_figures
 from quiz.insight.publication import Publication
+from quiz.insight.quarters.quarter import Closing
 from quiz.insight.rates import RateOrNot, rate
 
 
@@ -40,6 +41,7 @@ class Line:
     cell: Cell
     headcount: Headcount | None = None
     total: Total | None = None
+    closing: Closing | None = None
 
     @property
     def rate(self) -> RateOrNot | None:
@@ -49,11 +51,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Published:
-    """All that one publication printed: the figures of each ministry in the order of pages, and their headcounts."""
+    """All that one publication printed: the figures of each ministry in the order of pages, and their headcounts.
+
+    `closing` is the quarter they were closed for; none for those of every week.
+    """
 
     publication: Publication
     figures: tuple[MinistryFigures, ...]
     headcounts: Mapping[str, Headcount]
+    closing: Closing | None = None
 
 
 @dataclass(frozen=True)
@@ -142,4 +148,5 @@ def _line(
         cell,
         headcount,
         total,
+        published.closing,
     )

@@ -27,6 +27,8 @@ class Extent(Enum):
 
     LATEST = "derniere"
     ALL = "toutes"
+    QUARTERS = "trimestres"
+    ACTIONS = "actions"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Reads what was published, one publication at a time, so that years of them need no more memory than one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -10,6 +10,7 @@ from quiz.identity import store as identity
 from quiz.insight import store
 from quiz.insight.exports.line import Line, Published, Scope, lines
 from quiz.insight.publication import Publication
+from quiz.insight.quarters.quarter import Closing
 from quiz.insight.tables import PublicationRow
 
 PUBLICATIONS = select(PublicationRow).where(PublicationRow.quarter.is_(None)).order_by(PublicationRow.id)
@@ -20,8 +21,13 @@ def publications(connection: Connection) -> tuple[Publication, ...]:
     return tuple(store.publication_of(row) for row in connection.execute(PUBLICATIONS))
 
 
-def published(connection: Connection, publication: Publication, ministry_id: str | None = None) -> Published:
-    """What a publication printed of every ministry, in the order of pages, or of one."""
+def published(
+    connection: Connection,
+    publication: Publication,
+    ministry_id: str | None = None,
+    closing: Closing | None = None,
+) -> Published:
+    """What a publication, that of a closed quarter where it is named, printed of every ministry, or of one."""
     found = store.figures(connection, publication, ministry_id)
     order = [ministry.id for ministry in identity.ministries(connection)]
     gone = sorted(found.keys() - set(order))
@@ -29,11 +35,18 @@ def published(connection: Connection, publication: Publication, ministry_id: str
         publication,
         tuple(found[ministry] for ministry in (*order, *gone) if ministry in found),
         store.headcounts(connection, publication.published_at),
+        closing,
     )
 
 
-def all_lines(connection: Connection, of: tuple[Publication, ...], scope: Scope) -> Iterator[Line]:
-    """The lines of some publications within a scope, each publication read when its turn comes."""
+def all_lines(
+    connection: Connection, of: tuple[Publication, ...], scope: Scope, closings: Mapping[int, Closing] | None = None
+) -> Iterator[Line]:
+    """The lines of some publications within a scope, each publication read when its turn comes.
+
+    `closings` are the closed quarters that some of them were made for, by their numbers.
+    """
     order = content.path_modules(connection)
     for publication in of:
-        yield from lines(published(connection, publication), scope, order)
+        closing = (closings or {}).get(publication.id)
+        yield from lines(published(connection, publication, closing=closing), scope, order)

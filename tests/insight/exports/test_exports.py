@@ -16,7 +16,7 @@ from quiz.identity.guard import given
 from quiz.identity.role import Grant, Role
 from quiz.insight import store as insight
 from quiz.insight.cells import Band, Cell, Shown, Withheld, Withholding, flat, from_flat
-from quiz.insight.exports.columns import COLUMNS, NAMES, Value, Words, row
+from quiz.insight.exports.columns import COLUMNS, NAMES, Kind, Value, Words, row
 from quiz.insight.exports.csv_text import csv_lines, harmless
 from quiz.insight.exports.line import EVERYTHING, Level, Published, lines, state_lines
 from quiz.insight.exports.page import Format
@@ -69,7 +69,7 @@ def test_nothing_in_a_csv_begins_as_a_formula_under_either_separator(text: str) 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_spreadsheet_holds_a_hostile_text_as_a_text(text: str) -> None:
-    sheet = Sheet("Essai", NAMES[:1], (COLUMNS[3].kind,), ((text + "\x00\x1b",),))
+    sheet = Sheet("Essai", NAMES[:1], (Kind.TEXT,), ((text + "\x00\x1b",),))
     for file in (b"".join(ods([sheet])), b"".join(xlsx([sheet], MOMENT))):
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
