@@ -47,6 +47,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
     "picture.image": ({"digest": media_digests(CONTENT)["enjeux-courriel.svg"], "name": "enjeux-courriel.svg"},),
     "api.ministry": ({"ministry_id": "rivages"},),
     "api.publication": ({"number": 1},),
+    "api.quarter": ({"quarter_name": "2026-T3"},),
     "item_analysis.items": ({"slug": MODULE},),
     "learning.module": ({"slug": MODULE}, {"slug": MODULE, "video": "oui"}),
     "learning.resume": ({"slug": MODULE, "number": FINISHED}, {"slug": MODULE, "number": OPEN}),
@@ -80,7 +81,10 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
 # Not pages: a script or a stylesheet, an image, a file to take away.
 FILES = frozenset(
     ("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart", "public.open_data")
-) | {f"api.{name}" for name in ("figures", "ministry", "publications", "publication", "description")}
+) | {
+    f"api.{name}"
+    for name in ("figures", "ministry", "publications", "publication", "quarters", "quarter", "description")
+}
 
 
 def addresses(demonstration: Demonstration) -> Iterator[tuple[Rule, str]]:

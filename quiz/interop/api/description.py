@@ -5,6 +5,7 @@ from typing import Any
 
 from quiz.insight.exports.columns import COLUMNS, Column, Kind, Value
 from quiz.insight.publication import Publication
+from quiz.insight.quarters.quarter import Closing
 
 VERSION = "1.0.0"
 ROOT = "/api/v1"
@@ -23,6 +24,13 @@ ROUTES = (
     ("/chiffres/{ministere}", "ministry", N_("The last publication, one ministry."), "Figures"),
     ("/publications", "publications", N_("Every publication, the latest first."), "Publications"),
     ("/publications/{publication}/chiffres", "publication", N_("An earlier publication, within the scope."), "Figures"),
+    ("/trimestres", "quarters", N_("Every closed quarter, the latest first."), "Quarters"),
+    (
+        "/trimestres/{trimestre}/chiffres",
+        "quarter",
+        N_("A quarter as it was closed, within the scope."),
+        "Figures",
+    ),
 )
 REFUSALS = {
     "token_missing": (401, N_("No token was sent: send one in the header “Authorization: Bearer …”.")),
@@ -48,6 +56,11 @@ def _json_value(column: Column, value: Value) -> Any:
 def publication_as_json(publication: Publication, day: str) -> dict[str, Any]:
     """A publication as the API gives it."""
     return {"publication": publication.id, "publie_le": day, "groupe_minimal": publication.small_group}
+
+
+def quarter_as_json(closing: Closing, publication: Publication) -> dict[str, Any]:
+    """A closed quarter as the API gives it."""
+    return {"trimestre": closing.quarter, "arrete_au": closing.on.isoformat(), "publication": publication.id}
 
 
 def openapi(say: Words, title: str) -> dict[str, Any]:
@@ -88,7 +101,7 @@ def _of(schema: str) -> dict[str, str]:
 
 
 def _operation(say: Words, name: str, summary: str, schema: str, path: str) -> dict[str, Any]:
-    named = [each for each in ("ministere", "publication") if f"{{{each}}}" in path]
+    named = [each for each in ("ministere", "publication", "trimestre") if f"{{{each}}}" in path]
     return {
         "operationId": name,
         "summary": say(summary),
@@ -138,6 +151,13 @@ def _parameters(say: Words) -> dict[str, Any]:
             "description": say(_meaning("publication")),
             "schema": number,
         },
+        "trimestre": {
+            "name": "trimestre",
+            "in": "path",
+            "required": True,
+            "description": say(N_("The closed quarter: its year and its number, such as 2026-T3.")),
+            "schema": {"type": "string", "pattern": "^[0-9]{4}-T[1-4]$"},
+        },
         "If-None-Match": {
             "name": "If-None-Match",
             "in": "header",
@@ -155,6 +175,8 @@ def _schemas(say: Words) -> dict[str, Any]:
     own = {column.name: _schema_of(say, column) for column in COLUMNS}
     publication = {name: own[name] for name in ("publication", "publie_le", "groupe_minimal")}
     text = {"type": "string"}
+    # Where a quarter is, it has its name and its day: they are empty on the figures of every week alone.
+    closed = {name: {**own[name], "type": "string"} for name in ("trimestre", "arrete_au")}
     return {
         "Figure": _object(own),
         "Publication": _object(publication),
@@ -165,6 +187,8 @@ def _schemas(say: Words) -> dict[str, Any]:
             }
         ),
         "Publications": _object({"publications": {"type": "array", "items": _of("Publication")}}),
+        "Quarters": _object({"trimestres": {"type": "array", "items": _of("Quarter")}}),
+        "Quarter": _object({**closed, "publication": own["publication"]}),
         "Problem": _object(
             {"type": text, "title": text, "status": {"type": "integer"}, "detail": text, "instance": text}
         ),

@@ -14,7 +14,9 @@ from quiz.insight.exports.columns import row
 from quiz.insight.exports.line import Line, Scope
 from quiz.insight.exports.render import words
 from quiz.insight.publication import Publication
-from quiz.interop.api.description import ROOT, as_json, openapi, publication_as_json
+from quiz.insight.quarters.quarter import Closing
+from quiz.insight.quarters.store import closed_quarters
+from quiz.interop.api.description import ROOT, as_json, openapi, publication_as_json, quarter_as_json
 from quiz.interop.api.guard import VARIES, ApiCall, with_token
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS
@@ -59,6 +61,24 @@ def publication(call: ApiCall, number: int) -> Response:
     return figures_of(call, found, call.scope)
 
 
+@pages.get("/trimestres")
+@with_token
+def quarters(call: ApiCall) -> Response:
+    """A program sees which quarters are closed."""
+    found = closed_quarters(call.connection)
+    return answer({"trimestres": [quarter_as_json(each.closing, each.publication) for each in found]})
+
+
+@pages.get("/trimestres/<quarter_name>/chiffres")
+@with_token
+def quarter(call: ApiCall, quarter_name: str) -> Response:
+    """A program reads a closed quarter, which never changes."""
+    found = next((each for each in closed_quarters(call.connection) if each.quarter == quarter_name), None)
+    if found is None:
+        raise Refused(Reason.NOT_FOUND)
+    return figures_of(call, found.publication, call.scope, found.closing)
+
+
 @pages.get("/openapi.json")
 def description() -> ResponseReturnValue:
     """Anyone reads how the API is asked, and what it answers."""
@@ -72,12 +92,15 @@ def description() -> ResponseReturnValue:
 description.permission = Permission.CALL_API  # type: ignore[attr-defined]  # read by the house tests
 
 
-def figures_of(call: ApiCall, publication: Publication | None, scope: Scope) -> Response:
+def figures_of(
+    call: ApiCall, publication: Publication | None, scope: Scope, closing: Closing | None = None
+) -> Response:
     """The figures of one publication; before the first there is none, and that is no mistake of whoever asks."""
     if publication is None:
         return answer({"publication": None, "chiffres": []})
     printed = words(call.connection, call.given)
-    lines: list[Line] = list(store.all_lines(call.connection, (publication,), scope))
+    closings = {publication.id: closing} if closing else {}
+    lines: list[Line] = list(store.all_lines(call.connection, (publication,), scope, closings))
     return answer(
         {
             "publication": publication_as_json(publication, day_of(publication)),
