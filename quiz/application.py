@@ -30,6 +30,7 @@ from quiz.identity.role import Role
 from quiz.identity.roles.pages import pages as roles_pages
 from quiz.insight.actions.pages import pages as action_pages
 from quiz.insight.charts.pages import pages as chart_pages
+from quiz.insight.entity.pages import pages as entity_dashboard_pages
 from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
@@ -66,6 +67,7 @@ ROOMS = (
     roles_pages,
     audit_pages,
     insight_pages,
+    entity_dashboard_pages,
     chart_pages,
     headcount_pages,
     target_pages,
@@ -175,6 +177,9 @@ def visitor() -> Visitor:
         links.append(Link(_("Ministries"), url_for("insight.pilot")))
     elif asker.may(Permission.SEE_MINISTRY_FIGURES):
         links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
+    elif asker.entities:
+        ministry_id, entity_id = asker.entities[0]
+        links.append(Link(_("Dashboard"), url_for("entity.dashboard", ministry_id=ministry_id, entity_id=entity_id)))
     if asker.may(Permission.DECIDE_ENTITIES):
         links.append(Link(_("Entities"), url_for("entities.proposals")))
     elif own := asker.ministries(Role.REFERENT):

@@ -83,12 +83,18 @@ def given() -> Given:
 
 
 def requires(
-    permission: Permission, *, load: Loader[Any] = load_asker, scope: str | None = None, ministry: bool = False
+    permission: Permission,
+    *,
+    load: Loader[Any] = load_asker,
+    scope: str | None = None,
+    entity: str | None = None,
+    ministry: bool = False,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
     """Guard a route: a GET only reads; a POST is one transaction, committed before the answer leaves.
 
     `load` brings who asks together with what the page needs, in one statement where it can;
-    `scope` names the argument that holds a ministry; `ministry` demands a confirmed organisation.
+    `scope` names the argument that holds a ministry, `entity` the one that holds a part of it; `ministry` demands
+    a confirmed organisation.
     """
 
     def decorate(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
@@ -103,12 +109,13 @@ def requires(
                 g.asker = asker = asker.on(paris_day(asked.now))
                 if asker.signed_in:
                     stay_awake(asked.now)
-                if elsewhere := admit(asker, permission, arguments.get(scope) if scope else None, ministry):
+                named = (arguments.get(scope) if scope else None, arguments.get(entity) if entity else None)
+                if elsewhere := admit(asker, permission, named, ministry):
                     return elsewhere(connection, asked)
                 return view(Call(asker, connection, loaded, asked.now, given()), **arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the house tests
-        guarded.scope = scope  # type: ignore[attr-defined]
+        guarded.scope, guarded.entity = scope, entity  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -200,13 +207,13 @@ def go_on_as(person_id: UUID) -> None:
 
 
 def admit(
-    asker: Asker, permission: Permission, scope: str | None, ministry: bool
+    asker: Asker, permission: Permission, named: tuple[str | None, str | None], ministry: bool
 ) -> Callable[[Connection, Asked], ResponseReturnValue] | None:
     """Nothing when the asker may pass; the way to what is missing first; else a refusal."""
-    if not asker.may(permission, scope):
+    if not asker.may(permission, *named):
         if asker.signed_in:
             # Forbidden and not found look alike to someone outside the scope.
-            raise Refused(Reason.NOT_FOUND if scope else Reason.NOT_ALLOWED)
+            raise Refused(Reason.NOT_FOUND if any(named) else Reason.NOT_ALLOWED)
         return to_sign_in
     if needs_strong(permission) and not asker.strong and given().settings.proconnect:
         return to_sign_in_strongly

@@ -18,6 +18,7 @@ class Permission(Enum):
     SEE_OWN_DATA = "see_own_data"
     ERASE_OWN_DATA = "erase_own_data"
     SEE_MINISTRY_FIGURES = "see_ministry_figures"
+    SEE_ENTITY_FIGURES = "see_entity_figures"
     SEE_ALL_FIGURES = "see_all_figures"
     DECLARE_HEADCOUNT = "declare_headcount"
     EXPORT_FIGURES = "export_figures"
@@ -55,6 +56,7 @@ TABLE: dict[Role, frozenset[Permission]] = {
     Role.REFERENT: AGENT
     | {
         Permission.SEE_MINISTRY_FIGURES,
+        Permission.SEE_ENTITY_FIGURES,
         Permission.DECLARE_HEADCOUNT,
         Permission.EXPORT_FIGURES,
         Permission.DECLARE_TARGET,
@@ -62,11 +64,15 @@ TABLE: dict[Role, frozenset[Permission]] = {
         Permission.PROPOSE_ENTITIES,
     },
     # Whose role ended less than thirty days ago: figures published until then, and nothing to declare or export.
-    Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES},
+    Role.FORMER_REFERENT: AGENT | {Permission.SEE_MINISTRY_FIGURES, Permission.SEE_ENTITY_FIGURES},
+    # Of one entity: its own figures, and nothing of the ministry around it.
+    Role.ENTITY_REFERENT: AGENT | {Permission.SEE_ENTITY_FIGURES},
+    Role.FORMER_ENTITY_REFERENT: AGENT | {Permission.SEE_ENTITY_FIGURES},
     Role.AUTHOR: AGENT | {Permission.WRITE_MODULES, Permission.SEE_ITEM_STATISTICS},
     Role.PILOT: AGENT
     | {
         Permission.SEE_MINISTRY_FIGURES,
+        Permission.SEE_ENTITY_FIGURES,
         Permission.SEE_ALL_FIGURES,
         Permission.PROPOSE_ENTITIES,
         Permission.DECIDE_ENTITIES,
@@ -90,10 +96,22 @@ def needs_strong(permission: Permission) -> bool:
     return permission not in AGENT
 
 
-def may(grants: Iterable[Grant], permission: Permission, ministry_id: str | None = None) -> bool:
-    """True where one of the grants gives the permission, within that ministry when one is named."""
-    return any(
-        permission in TABLE[grant.role]
-        and (ministry_id is None or grant.ministry_id is None or grant.ministry_id == ministry_id)
-        for grant in grants
-    )
+def may(
+    grants: Iterable[Grant], permission: Permission, ministry_id: str | None = None, entity_id: str | None = None
+) -> bool:
+    """True where one of the grants gives the permission, within that ministry, or that entity of it, when named."""
+    return any(permission in TABLE[grant.role] and reaches(grant, ministry_id, entity_id) for grant in grants)
+
+
+def reaches(grant: Grant, ministry_id: str | None, entity_id: str | None) -> bool:
+    """True where what is named lies within a grant's scope: one of an entity reaches that entity alone.
+
+    >>> whole, part = Grant(Role.REFERENT, "rivages"), Grant(Role.ENTITY_REFERENT, "rivages", entity_id="rivages.ports")
+    >>> reaches(whole, "rivages", "rivages.ports"), reaches(part, "rivages", "rivages.ports")
+    (True, True)
+    >>> reaches(part, "rivages", None), reaches(part, "rivages", "rivages.phares")
+    (False, False)
+    """
+    if grant.entity_id is not None and (ministry_id or entity_id):
+        return entity_id == grant.entity_id
+    return ministry_id is None or grant.ministry_id is None or grant.ministry_id == ministry_id

@@ -17,26 +17,32 @@ class Role(Enum):
     AGENT = "agent"
     REFERENT = "referent"
     FORMER_REFERENT = "former_referent"
+    ENTITY_REFERENT = "entity_referent"
+    FORMER_ENTITY_REFERENT = "former_entity_referent"
     AUTHOR = "author"
     PILOT = "pilot"
     OPERATOR = "operator"
 
 
 # Those that can be given; the others are had by coming, by signing in, or by the end of another.
-GRANTABLE = (Role.REFERENT, Role.AUTHOR, Role.PILOT, Role.OPERATOR)
+GRANTABLE = (Role.REFERENT, Role.ENTITY_REFERENT, Role.AUTHOR, Role.PILOT, Role.OPERATOR)
+# Roles within a ministry, and what is left of them for thirty days.
+FORMER = {Role.REFERENT: Role.FORMER_REFERENT, Role.ENTITY_REFERENT: Role.FORMER_ENTITY_REFERENT}
 
 
 @dataclass(frozen=True)
 class Grant:
     """A role held; `ministry_id` bounds its scope, None leaves it unbounded; `until` is its last day.
 
-    `label` says whose it is without naming anyone; it makes no difference to what is allowed.
+    `entity_id` bounds it further, to a part of the ministry, wherever that part moves. `label` says whose it is
+    without naming anyone; it makes no difference to what is allowed.
     """
 
     role: Role
     ministry_id: str | None = None
     until: date | None = None
     label: str = field(default="", compare=False)
+    entity_id: str | None = None
 
     def ended(self, day: date) -> bool:
         """True once the last day is past."""
@@ -57,6 +63,6 @@ def held_on(grants: Iterable[Grant], day: date) -> tuple[Grant, ...]:
 def _worth(grant: Grant, day: date) -> Grant | None:
     if not grant.ended(day):
         return grant
-    if grant.role is Role.REFERENT and grant.until is not None and day <= grant.until + READABLE_AFTER:
-        return replace(grant, role=Role.FORMER_REFERENT)
+    if grant.role in FORMER and grant.until is not None and day <= grant.until + READABLE_AFTER:
+        return replace(grant, role=FORMER[grant.role])
     return None

@@ -88,7 +88,8 @@ class HeldPostRow(Base):
 
 
 class RoleGrantRow(Base):
-    """A role given to the keyed hash of a verified e-mail, within a ministry or everywhere, until a day or for good.
+    """A role given to the keyed hash of a verified e-mail, until a day or for good: within a ministry, an entity of
+    it, or everywhere.
 
     `label` says whose it is without naming anyone; `deputy` stands in for another holder, with the same rights.
     """
@@ -99,6 +100,7 @@ class RoleGrantRow(Base):
     email_hash: Mapped[str] = mapped_column(String(64), index=True, info=KEYED)
     role: Mapped[str] = mapped_column(String(20))
     ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
+    entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     label: Mapped[str] = mapped_column(String(120))
     deputy: Mapped[bool] = mapped_column(server_default=false())
     until: Mapped[date | None]
@@ -114,6 +116,7 @@ class RoleRequestRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     email_hash: Mapped[str] = mapped_column(String(64), info=KEYED)
     ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"))
+    entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
     position: Mapped[str] = mapped_column(String(30))
     deputy: Mapped[bool]
     reference: Mapped[str] = mapped_column(String(9))

@@ -67,6 +67,7 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"ministry_id": "sentiers", "name": "escalier", "extension": extension} for extension in ("svg", "png")
     ),
     "entities.of_ministry": ({"ministry_id": "sentiers"}, {"ministry_id": "rivages"}),
+    "entity.dashboard": ({"ministry_id": "sentiers", "entity_id": "sentiers.refuges"},),
     "entities.sheet_template": ({"ministry_id": "sentiers"},),
     "entities.proposal": ({"number": 1},),
     "identity.campaign": ({"code": "sentiers"}, {"code": "sentiers.refuges"}),

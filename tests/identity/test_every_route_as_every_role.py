@@ -9,9 +9,13 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from quiz.identity.guard import TOKEN
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.identity.permission import Permission, may
 from quiz.identity.role import Grant, Role, held_on
 from quiz.settings import Settings
+from quiz.storage.transaction import writing
 from tests import build
 from tests.build import MONDAY, a_module
 from tests.databases import Database
@@ -25,13 +29,19 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     "agent": (),
     "referent": (Grant(Role.REFERENT, "rivages"),),
     "former referent": (Grant(Role.REFERENT, "rivages", TODAY - timedelta(days=1)),),
+    "entity referent": (Grant(Role.ENTITY_REFERENT, "rivages", entity_id="rivages.ports"),),
+    "former entity referent": (
+        Grant(Role.ENTITY_REFERENT, "rivages", TODAY - timedelta(days=1), entity_id="rivages.ports"),
+    ),
     "author": (Grant(Role.AUTHOR),),
     "pilot": (Grant(Role.PILOT),),
     "operator": (Grant(Role.OPERATOR),),
 }
+ENTITIES = tuple(Entity(f"rivages.{code}", "rivages", code.capitalize()) for code in ("ports", "phares"))
 # What an argument may be: something of one's own, something of others, something that is not there.
 VALUES = {
     "ministry_id": ("rivages", "sentiers", "nulle-part"),
+    "entity_id": ("rivages.ports", "rivages.phares", "nulle-part"),
     "slug": ("enjeux",),
     "number": ("1", "99"),
     "position": ("1",),
@@ -76,6 +86,12 @@ def token(visit: Visit) -> str:
     return fields[0].attrib["value"]
 
 
+def signed_in(visit: Visit) -> bool:
+    """True while the cookie holds a session."""
+    with visit.client.session_transaction() as held:
+        return TOKEN in held
+
+
 def outcome(answer: TestResponse) -> str:
     """What happened, as the table would say it."""
     if answer.status_code == 303 and answer.location.startswith("/connexion?suite="):
@@ -85,31 +101,36 @@ def outcome(answer: TestResponse) -> str:
 
 @pytest.mark.parametrize("role", GRANTS)
 def test_the_table_is_what_happens(app: Flask, role: str) -> None:
+    with app.app_context(), writing() as connection:
+        organisations.save_entities(connection, ENTITIES)
     # The first role of the list is somebody else's: a pilot takes it back, not their own, on the way.
     grant(app, "somebody.else@example.org", Grant(Role.AUTHOR))
     if GRANTS[role] and role != "visitor":
         grant(app, f"{role.replace(' ', '.')}@example.org", *GRANTS[role])
     held = held_on(GRANTS[role] if role == "visitor" else (Grant(Role.AGENT), *GRANTS[role]), TODAY)
     wrong, walked = [], 0
-    reader = someone(app, role)
+    reader = writer = someone(app, role)
+    secret = token(writer)
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        permission, scope = getattr(view, "permission", None), getattr(view, "scope", None)
+        permission, *named = (getattr(view, name, None) for name in ("permission", "scope", "entity"))
         # The stand-in of the tests is no route of the service.
         if not isinstance(permission, Permission) or rule.rule.startswith("/fournisseur"):
             continue
         for values in arguments(rule):
-            allowed = may(held, permission, values.get(scope) if scope else None)
+            allowed = may(held, permission, *(values.get(name) if name else None for name in named))
             path = address(rule, values)
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-                # Someone new at each post: one of them signs out of every device.
-                visit = someone(app, role, f"{rule.endpoint} {values}") if method == "POST" else reader
-                if method == "POST":
-                    answer = visit.post(path, {"csrf_token": token(visit)})
+                if method == "GET":
+                    answer = reader.client.get(path, buffered=True)
                 else:
-                    answer = visit.client.get(path, buffered=True)
+                    if role != "visitor" and (writer is reader or not signed_in(writer)):
+                        # Someone new: one post has signed out, of every device, or erased whoever sent it.
+                        writer = someone(app, role, f"{rule.endpoint} {values}")
+                        secret = token(writer)
+                    answer = writer.post(path, {"csrf_token": secret})
                 found = "let through" if allowed and rule.endpoint == SENDS_TO_SIGN_IN else outcome(answer)
-                refused = "sign in first" if role == "visitor" else "not found" if scope else "not allowed"
+                refused = "sign in first" if role == "visitor" else "not found" if any(named) else "not allowed"
                 # What is let through may still find nothing there.
                 expected = ("let through", "not found") if allowed else (refused,)
                 walked += 1

@@ -56,7 +56,7 @@ LOADED, OPENED, CLOSED, ACCEPTED = "loaded", "opened", "closed", "accepted"
 # Where nobody is signed in: a `quiz` command typed by an operator, or the timer.
 COMMAND = Who("command")
 TIMER = Who("timer")
-STRONGEST_FIRST = (Role.PILOT, Role.OPERATOR, Role.AUTHOR, Role.REFERENT)
+STRONGEST_FIRST = (Role.PILOT, Role.OPERATOR, Role.AUTHOR, Role.REFERENT, Role.ENTITY_REFERENT)
 
 
 def signature(grants: Iterable[Grant]) -> Who:

@@ -12,6 +12,7 @@ from quiz.identity import store as identity
 from quiz.identity.audit import store
 from quiz.identity.audit.act import ACCEPTED, BETWEEN, CLOSED, LOADED, OPENED, Act, Entry, Who
 from quiz.identity.guard import Call, requires
+from quiz.identity.organisation import store as organisations
 from quiz.identity.permission import Permission
 from quiz.identity.roles.words import ROLES
 from quiz.web.rendering import render
@@ -72,7 +73,8 @@ def log(call: Call[None]) -> ResponseReturnValue:
     before = request.args.get("avant", "")
     number = int(before) if before.isdecimal() and len(before) < 10 else None
     entries = store.latest(call.connection, A_PAGE + 1, number)
-    names = {ministry.id: ministry.short_name for ministry in identity.ministries(call.connection)}
+    names = {each.id: each.name for each in organisations.every_entity(call.connection)}
+    names |= {ministry.id: ministry.short_name for ministry in identity.ministries(call.connection)}
     shown = entries[:A_PAGE]
     older = url_for("audit.log", avant=shown[-1].number) if len(entries) > A_PAGE else None
     page = AuditPage(_("Audit log"), tuple(in_words(entry, names) for entry in shown), older)

@@ -111,6 +111,24 @@ def entities(connection: Connection, ministry_id: str) -> tuple[Entity, ...]:
     return tuple(Entity(*row) for row in connection.execute(ENTITIES.where(EntityRow.ministry_id == ministry_id)))
 
 
+def every_entity(connection: Connection) -> tuple[Entity, ...]:
+    """The entities of all ministries by name, those that are gone too."""
+    return tuple(Entity(*row) for row in connection.execute(ENTITIES))
+
+
+def open_entities_of_all(connection: Connection, today: date) -> tuple[Entity, ...]:
+    """The entities that may be named that day, of every ministry that opened them."""
+    opened = select(MinistryRow.id).where(MinistryRow.entities_open)
+    found = (Entity(*row) for row in connection.execute(ENTITIES.where(EntityRow.ministry_id.in_(opened))))
+    return tuple(entity for entity in found if entity.in_force(today))
+
+
+def entity(connection: Connection, entity_id: str) -> Entity | None:
+    """An entity, in force or gone."""
+    row = connection.execute(ENTITIES.where(EntityRow.id == entity_id)).first()
+    return Entity(*row) if row else None
+
+
 def suggestion(connection: Connection, given: Given, today: date) -> Suggestion:
     """What someone's evidence suggests, of the organisations in force."""
     found = {"siret": given.siret, "siren": (given.siret or "")[:SIREN_DIGITS] or None, "domain": given.domain}

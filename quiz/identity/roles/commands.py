@@ -10,6 +10,8 @@ from quiz.identity import store as identity
 from quiz.identity.address import Address, read_address
 from quiz.identity.audit.act import COMMAND
 from quiz.identity.guard import given, paris_day
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.identity.role import GRANTABLE, Grant, Role
 from quiz.identity.roles import store
 from quiz.identity.roles.given import leaves_no_pilot
@@ -36,11 +38,20 @@ def people_commands() -> None:
 @click.argument("email")
 @click.argument("role", type=ROLE)
 @click.option("--ministry", "ministries", multiple=True, help="The ministry of a referent; may be repeated.")
+@click.option("--entity", help="The entity of an entity_referent, by its identifier, such as ecologie.dreal.")
 @click.option("--label", default="", help="Which post holds the role. It must name no one.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day. One year from now unless said.")
 @click.option("--deputy", is_flag=True, help="Stands in for another referent.")
 @with_appcontext
-def grant(email: str, role: str, ministries: tuple[str, ...], label: str, until: datetime | None, deputy: bool) -> None:
+def grant(
+    email: str,
+    role: str,
+    ministries: tuple[str, ...],
+    entity: str | None,
+    label: str,
+    until: datetime | None,
+    deputy: bool,
+) -> None:
     """Give ROLE to whoever signs in with EMAIL, which is kept as a keyed hash only.
 
     Given again, the new label and last day take the place of the former. It holds from the next sign-in.
@@ -49,7 +60,8 @@ def grant(email: str, role: str, ministries: tuple[str, ...], label: str, until:
     last_day = until.date() if until else paris_day(now) + A_YEAR
     with writing() as connection:
         address = read_address(email)
-        problems = scope_problems(connection, wanted, ministries, deputy)
+        part = organisations.entity(connection, entity) if entity else None
+        problems = scope_problems(connection, wanted, ministries, deputy) + entity_problems(wanted, entity, part)
         if address is None:
             problems.insert(0, f"{email}: this is not an e-mail address.")
         if last_day < paris_day(now):
@@ -59,14 +71,16 @@ def grant(email: str, role: str, ministries: tuple[str, ...], label: str, until:
         if problems:
             raise click.ClickException("\n".join(problems))
         hashed = store.email_hash(str(address), given().settings.hashing_key)
-        for ministry_id in ministries or (None,):
-            given_role = Grant(wanted, ministry_id, last_day, label.strip())
+        for ministry_id in ministries or ((part.ministry_id,) if part else (None,)):
+            given_role = Grant(wanted, ministry_id, last_day, label.strip(), part.id if part else None)
             store.grant(connection, hashed, given_role, COMMAND, now, deputy=deputy)
     click.echo(f"{wanted.value.capitalize()} until {last_day:%Y-%m-%d}, from the next sign-in.")
 
 
 def scope_problems(connection: Connection, role: Role, ministries: tuple[str, ...], deputy: bool) -> list[str]:
     """What is wrong with the scope asked for."""
+    if role is Role.ENTITY_REFERENT:
+        return ["--ministry: that of the entity; leave it out."] if ministries else []
     if role is not Role.REFERENT:
         problems = [f"--ministry: only a referent has one; a {role.value} has none."] if ministries else []
         return problems + ([f"--deputy: only a referent has one; a {role.value} has none."] if deputy else [])
@@ -75,6 +89,17 @@ def scope_problems(connection: Connection, role: Role, ministries: tuple[str, ..
     known = [ministry.id for ministry in identity.ministries(connection)]
     unknown = [ministry for ministry in ministries if ministry not in known]
     return [f"--ministry: there is no {name!r}; there are: {', '.join(known) or 'none yet'}." for name in unknown]
+
+
+def entity_problems(role: Role, asked: str | None, found: Entity | None) -> list[str]:
+    """What is wrong with the entity asked for."""
+    if role is not Role.ENTITY_REFERENT:
+        return [f"--entity: only an entity_referent has one; a {role.value} has none."] if asked else []
+    if asked is None:
+        return ["--entity: an entity_referent has an entity."]
+    return (
+        [] if found else [f"--entity: there is no {asked!r}; /tableau-de-bord/MINISTRY/entites lists those there are."]
+    )
 
 
 @people_commands.command("revoke")
@@ -121,6 +146,12 @@ def list_roles() -> None:
         held = each.grant
         state = "ended" if held.ended(today) else "ends soon" if held.ends_soon(today) else ""
         last_day = f"until {held.until:%Y-%m-%d}" if held.until else "for good"
-        told = (str(each.number), held.role.value, held.ministry_id, "deputy" if each.deputy else "", held.label)
+        told = (
+            str(each.number),
+            held.role.value,
+            held.entity_id or held.ministry_id,
+            "deputy" if each.deputy else "",
+            held.label,
+        )
         click.echo("  ".join(part for part in (*told, last_day, state) if part))
     click.echo(f"{len(found)} roles given.")

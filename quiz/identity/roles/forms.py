@@ -13,15 +13,17 @@ class GrantForm(Form):
     email = StringField(validators=[Length(max=320)])
     role = StringField(validators=[AnyOf([role.value for role in GRANTABLE])])
     ministry = StringField(validators=[Length(max=60)])
+    entity = StringField(validators=[Length(max=130)])
     label = StringField(validators=[Length(max=200)])
     until = DateField(validators=[Optional()])
     deputy = BooleanField()
 
 
 class AskForm(Form):
-    """The ministry and the position of whoever asks for a referent's access."""
+    """The ministry or entity, and the position, of whoever asks for a referent's access."""
 
     ministry = StringField(validators=[Length(max=60)])
+    entity = StringField(validators=[Length(max=130)])
     position = StringField(validators=[AnyOf([each.value for each in Position])])
     deputy = BooleanField()
 

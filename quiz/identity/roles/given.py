@@ -36,5 +36,7 @@ def spoken(grant: Grant) -> str:
 
     >>> spoken(Grant(Role.REFERENT, "rivages", label="poste 2"))
     'referent · rivages · poste 2'
+    >>> spoken(Grant(Role.ENTITY_REFERENT, "rivages", label="poste 3", entity_id="rivages.ports"))
+    'entity_referent · rivages · rivages.ports · poste 3'
     """
-    return BETWEEN.join(part for part in (grant.role.value, grant.ministry_id, grant.label) if part)
+    return BETWEEN.join(part for part in (grant.role.value, grant.ministry_id, grant.entity_id, grant.label) if part)

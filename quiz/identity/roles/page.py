@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from quiz.identity.ministry import Ministry
+from quiz.identity.ministry import Entity, Ministry
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Typed:
     email: str = ""
     role: str = "referent"
     ministry: str = ""
+    entity: str = ""
     label: str = ""
     until: str = ""
     deputy: bool = False
@@ -57,6 +58,7 @@ class RolesPage:
     ending: int
     roles: tuple[tuple[str, str], ...]
     ministries: tuple[tuple[str, str], ...]
+    entities: tuple[tuple[str, str], ...]
     typed: Typed
 
     @property
@@ -76,24 +78,31 @@ class AskPage:
     known: bool
     contact: str
     ministries: tuple[tuple[str, str], ...]
+    entities: tuple[tuple[str, str], ...]
     positions: tuple[tuple[str, str], ...]
     chosen_ministry: str
     ministry_error: str = ""
+    entity_error: str = ""
     position_error: str = ""
 
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """What is missing, each with the id of its field."""
-        told = (("ministry", self.ministry_error), ("position", self.position_error))
+        told = (("ministry", self.ministry_error), ("entity", self.entity_error), ("position", self.position_error))
         return tuple((field, error) for field, error in told if error)
 
 
 @dataclass(frozen=True)
 class Names:
-    """Ministries by id, and what they are called."""
+    """Ministries and entities by id, and what they are called."""
 
     listed: tuple[Ministry, ...]
+    entities: tuple[Entity, ...]
 
-    def name(self, ministry_id: str | None) -> str:
-        """What a ministry is called; nothing for a role held everywhere."""
-        return next((each.name for each in self.listed if each.id == ministry_id), ministry_id or "")
+    def name(self, ministry_id: str | None, entity_id: str | None = None) -> str:
+        """What a scope is called, an entity with its ministry; nothing for a role held everywhere."""
+        ministry = next((each.name for each in self.listed if each.id == ministry_id), ministry_id or "")
+        if entity_id is None:
+            return ministry
+        entity = next((each.name for each in self.entities if each.id == entity_id), entity_id)
+        return f"{entity} ({ministry})"

@@ -13,7 +13,8 @@ from quiz.identity.address import Address, read_address
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import BETWEEN, Act, signature
 from quiz.identity.guard import Call, requires
-from quiz.identity.ministry import Ministry, MinistryKind
+from quiz.identity.ministry import Entity, Ministry, MinistryKind
+from quiz.identity.organisation import store as organisations
 from quiz.identity.permission import Permission
 from quiz.identity.role import GRANTABLE, Grant, Role
 from quiz.identity.roles import store
@@ -49,9 +50,10 @@ def give(call: Call[None]) -> ResponseReturnValue:
     if errors := grant_errors(call, form, address, known):
         return render("roles/roles.html", roles_page(call, typed_in(request.form, errors)), 422)
     role = Role(form.role.data)
-    scope = form.ministry.data if role is Role.REFERENT else None
+    ministry_id, entity_id = scope_of(call, form, role)
     until = form.until.data or call.today + A_YEAR
-    keep(call, str(address), Grant(role, scope, until, (form.label.data or "").strip()), deputy=form.deputy.data)
+    granted = Grant(role, ministry_id, until, (form.label.data or "").strip(), entity_id)
+    keep(call, str(address), granted, deputy=form.deputy.data)
     return redirect(url_for("roles.review"), 303)
 
 
@@ -76,7 +78,8 @@ def decide(call: Call[None], number: int) -> ResponseReturnValue:
         asked = store.close_request(call.connection, number)
         if asked is None:
             raise Refused(Reason.NOT_FOUND)
-        what = BETWEEN.join((Role.REFERENT.value, asked.ministry_id, asked.reference))
+        scope = [part for part in (asked.ministry_id, asked.entity_id) if part]
+        what = BETWEEN.join((Role.REFERENT.value, *scope, asked.reference))
         audit.write(call.connection, Act.ROLE_REQUEST_DECLINED, signature(call.asker.grants), what, call.now)
         return redirect(url_for("roles.review"), 303)
     typed = form.email.data or ""
@@ -88,7 +91,8 @@ def decide(call: Call[None], number: int) -> ResponseReturnValue:
     if asked is None:
         raise Refused(Reason.NOT_FOUND)
     label = f"{_(POSITIONS[asked.position])}, {asked.reference}"
-    granted = Grant(Role.REFERENT, asked.ministry_id, call.today + A_YEAR, label)
+    role = Role.ENTITY_REFERENT if asked.entity_id else Role.REFERENT
+    granted = Grant(role, asked.ministry_id, call.today + A_YEAR, label, asked.entity_id)
     keep(call, str(address), granted, deputy=asked.deputy)
     return redirect(url_for("roles.review"), 303)
 
@@ -108,16 +112,19 @@ def send(call: Call[None]) -> ResponseReturnValue:
     form = AskForm(request.form)
     fits = form.validate()
     ministry = next((each.id for each in in_charge(call) if each.id == form.ministry.data), None)
-    if not fits or not asker or ministry is None:
+    entity = form.entity.data or None
+    of_it = entity is None or any(each.id == entity and each.ministry_id == ministry for each in nameable(call))
+    if not fits or not asker or ministry is None or not of_it:
         page = replace(
             ask_page(call),
             ministry_error="" if ministry else _("Choose a ministry in the list."),
+            entity_error="" if of_it else _("This entity is not one of that ministry: choose again, or leave it out."),
             position_error=_("Choose a position in the list.") if form.position.errors else "",
         )
         return render("roles/ask.html", page, 422)
     reference = new_reference(call.given.chance(REFERENCE_BITS))
     position, deputy = Position(form.position.data), form.deputy.data
-    store.ask(call.connection, asker, ministry, position, reference, call.now, deputy=deputy)
+    store.ask(call.connection, asker, ministry, position, reference, call.now, deputy=deputy, entity_id=entity)
     return redirect(url_for("roles.ask"), 303)
 
 
@@ -137,6 +144,22 @@ def in_charge(call: Call[None]) -> tuple[Ministry, ...]:
     return tuple(each for each in identity.ministries(call.connection) if each.kind is MinistryKind.MINISTRY)
 
 
+def nameable(call: Call[None]) -> tuple[Entity, ...]:
+    """The entities a referent may have: those that agents may name today."""
+    return organisations.open_entities_of_all(call.connection, call.today)
+
+
+def scope_of(call: Call[None], form: GrantForm, role: Role) -> tuple[str | None, str | None]:
+    """The ministry, and the entity of it, that the role chosen is bounded to."""
+    if role is Role.REFERENT:
+        return form.ministry.data, None
+    if role is Role.ENTITY_REFERENT:
+        return next(
+            ((each.ministry_id, each.id) for each in nameable(call) if each.id == form.entity.data), (None, None)
+        )
+    return None, None
+
+
 def grant_errors(call: Call[None], form: GrantForm, address: Address | None, known: set[str]) -> dict[str, str]:
     """What is wrong with a role about to be given, by field."""
     errors = {}
@@ -146,6 +169,8 @@ def grant_errors(call: Call[None], form: GrantForm, address: Address | None, kno
         errors["role"] = _("Choose a role in the list.")
     elif form.role.data == Role.REFERENT.value and form.ministry.data not in known:
         errors["ministry"] = _("A referent has a ministry: choose it in the list.")
+    elif form.role.data == Role.ENTITY_REFERENT.value and scope_of(call, form, Role.ENTITY_REFERENT) == (None, None):
+        errors["entity"] = _("A referent of an entity has one: choose it in the list.")
     if problem := label_problem(form.label.data or "", address):
         errors["label"] = _(LABEL_PROBLEMS[problem])
     if form.until.errors or (form.until.data and form.until.data < call.today):
@@ -155,13 +180,13 @@ def grant_errors(call: Call[None], form: GrantForm, address: Address | None, kno
 
 def typed_in(posted: MultiDict[str, str], errors: dict[str, str]) -> Typed:
     """The form as it was typed."""
-    fields = {name: posted.get(name, "")[:320] for name in ("email", "role", "ministry", "label", "until")}
+    fields = {name: posted.get(name, "")[:320] for name in ("email", "role", "ministry", "entity", "label", "until")}
     return Typed(**fields, deputy="deputy" in posted, errors=errors)
 
 
 def roles_page(call: Call[None], typed: Typed | None = None, wrong: tuple[int, str, str] | None = None) -> RolesPage:
     """What the pilot sees of roles; `wrong` is the request an unfit address was just typed for."""
-    names = Names(identity.ministries(call.connection))
+    names = names_of(call)
     given = store.given(call.connection)
     waiting = [waits(each, names) for each in store.requests(call.connection)]
     if wrong:
@@ -174,13 +199,14 @@ def roles_page(call: Call[None], typed: Typed | None = None, wrong: tuple[int, s
         ending=sum(each.grant.ends_soon(call.today) for each in given),
         roles=tuple((role.value, _(ROLES[role.value])) for role in GRANTABLE),
         ministries=choices(names),
+        entities=entity_choices(call, names),
         typed=typed or Typed(),
     )
 
 
 def ask_page(call: Call[None]) -> AskPage:
     """What an agent sees of their own roles."""
-    names = Names(identity.ministries(call.connection))
+    names = names_of(call)
     email_hash = store.verified(call.connection, call.asker.person_id) if call.asker.person_id else None
     own = [Given(0, grant, False, call.now) for grant in call.asker.grants if grant.role is not Role.AGENT]
     return AskPage(
@@ -190,6 +216,7 @@ def ask_page(call: Call[None]) -> AskPage:
         known=email_hash is not None,
         contact=call.given.settings.contact,
         ministries=choices(names),
+        entities=entity_choices(call, names),
         positions=tuple((position.value, _(POSITIONS[position])) for position in Position),
         chosen_ministry=call.asker.ministry_id or "",
     )
@@ -200,15 +227,25 @@ def choices(names: Names) -> tuple[tuple[str, str], ...]:
     return tuple((each.id, each.name) for each in names.listed if each.kind is MinistryKind.MINISTRY)
 
 
+def names_of(call: Call[None]) -> Names:
+    """What ministries and entities are called."""
+    return Names(identity.ministries(call.connection), organisations.every_entity(call.connection))
+
+
+def entity_choices(call: Call[None], names: Names) -> tuple[tuple[str, str], ...]:
+    """The entities a list offers, each with its ministry."""
+    return tuple((each.id, names.name(each.ministry_id, each.id)) for each in nameable(call))
+
+
 def line(call: Call[None], each: Given, names: Names) -> Line:
     """A role given, in words."""
     held = each.grant
     ended, soon = held.ended(call.today), held.ends_soon(call.today)
-    role, scope = _(ROLES[held.role.value]), names.name(held.ministry_id)
+    role, scope = _(ROLES[held.role.value]), names.name(held.ministry_id, held.entity_id)
     return Line(each.number, role, scope, held.label, each.deputy, held.until, ended, soon)
 
 
 def waits(each: Request, names: Names) -> Waiting:
     """A request, in words."""
-    scope, position = names.name(each.ministry_id), _(POSITIONS[each.position])
+    scope, position = names.name(each.ministry_id, each.entity_id), _(POSITIONS[each.position])
     return Waiting(each.number, each.reference, scope, position, each.deputy, each.asked_at.date())

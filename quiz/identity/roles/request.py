@@ -27,6 +27,7 @@ class Request:
     position: Position
     deputy: bool
     asked_at: datetime
+    entity_id: str | None = None
 
 
 def new_reference(random_bits: int) -> str:

@@ -26,8 +26,9 @@ REQUEST_COLUMNS = (
     RoleRequestRow.position,
     RoleRequestRow.deputy,
     RoleRequestRow.asked_at,
+    RoleRequestRow.entity_id,
 )
-COLUMNS = (RoleGrantRow.role, RoleGrantRow.ministry_id, RoleGrantRow.until, RoleGrantRow.label)
+COLUMNS = (RoleGrantRow.role, RoleGrantRow.ministry_id, RoleGrantRow.until, RoleGrantRow.label, RoleGrantRow.entity_id)
 
 
 def email_hash(email: str, hashing_key: HashingKey) -> str:
@@ -51,7 +52,7 @@ def granted(connection: Connection, email_hash: str) -> tuple[Grant, ...]:
 
 def grant_of(row: Any) -> Grant:
     """The grant of a row that holds COLUMNS."""
-    return Grant(Role(row.role), row.ministry_id, row.until, row.label)
+    return Grant(Role(row.role), row.ministry_id, row.until, row.label, row.entity_id)
 
 
 def given(connection: Connection) -> tuple[Given, ...]:
@@ -81,11 +82,12 @@ def grant(
         RoleGrantRow.email_hash == email_hash,
         RoleGrantRow.role == granted.role.value,
         RoleGrantRow.ministry_id.is_not_distinct_from(granted.ministry_id),
+        RoleGrantRow.entity_id.is_not_distinct_from(granted.entity_id),
     )
     values = {"label": granted.label, "until": granted.until, "deputy": deputy, "granted_at": now}
     if not connection.execute(update(RoleGrantRow).where(*same).values(**values)).rowcount:
-        place = {"email_hash": email_hash, "role": granted.role.value, "ministry_id": granted.ministry_id}
-        connection.execute(insert(RoleGrantRow).values(**place, **values))
+        place = {"role": granted.role.value, "ministry_id": granted.ministry_id, "entity_id": granted.entity_id}
+        connection.execute(insert(RoleGrantRow).values(email_hash=email_hash, **place, **values))
     audit.write(connection, Act.ROLE_GRANTED, who, spoken(granted), now)
 
 
@@ -124,8 +126,12 @@ def ask(
     now: datetime,
     *,
     deputy: bool,
+    entity_id: str | None = None,
 ) -> None:
-    """Queue a request for a referent's access; asked again, it keeps its reference and takes the new position."""
+    """Queue a request for a referent's access to a ministry, or to an entity of it alone.
+
+    Asked again, it keeps its reference and takes the new position and scope.
+    """
     kept = upsert(connection, RoleRequestRow).values(
         email_hash=email_hash,
         ministry_id=ministry_id,
@@ -133,8 +139,9 @@ def ask(
         deputy=deputy,
         reference=reference,
         asked_at=now,
+        entity_id=entity_id,
     )
-    changed = {name: kept.excluded[name] for name in ("position", "deputy", "asked_at")}
+    changed = {name: kept.excluded[name] for name in ("position", "deputy", "asked_at", "entity_id")}
     connection.execute(kept.on_conflict_do_update(index_elements=["email_hash", "ministry_id"], set_=changed))
 
 
@@ -148,7 +155,8 @@ def requests(connection: Connection, email_hash: str | None = None) -> tuple[Req
 
 def request_of(row: Any) -> Request:
     """The request of a row that begins with REQUEST_COLUMNS."""
-    return Request(row.id, row.reference, row.ministry_id, Position(row.position), row.deputy, row.asked_at)
+    position = Position(row.position)
+    return Request(row.id, row.reference, row.ministry_id, position, row.deputy, row.asked_at, row.entity_id)
 
 
 def asked_from(connection: Connection, number: int, email_hash: str) -> bool:

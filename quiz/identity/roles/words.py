@@ -28,6 +28,8 @@ ROLES = {
     Role.AGENT.value: N_("Agent"),
     Role.REFERENT.value: N_("Referent"),
     Role.FORMER_REFERENT.value: N_("Former referent"),
+    Role.ENTITY_REFERENT.value: N_("Referent of an entity"),
+    Role.FORMER_ENTITY_REFERENT.value: N_("Former referent of an entity"),
     Role.AUTHOR.value: N_("Author"),
     Role.PILOT.value: N_("Pilot"),
     Role.OPERATOR.value: N_("Operator"),
