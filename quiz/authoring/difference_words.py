@@ -30,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "pass_mark": N_("the pass mark"),
     "draw": N_("how many questions are drawn"),
     "feedback": N_("when right and wrong are told"),
+    "certainty": N_("whether certainty is asked"),
     "this_week": N_("the action of the week"),
     "resources": N_("the resources"),
     "items": N_("the order of the questions"),

@@ -19,6 +19,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "pass_mark": "Seuil de réussite.",
         "draw": "Nombre de questions notées tirées à chaque tentative, réparties entre les objectifs.",
         "feedback": "Moment de la correction : après chaque réponse (`at_once`) ou à la fin (`at_the_end`).",
+        "certainty": "`true` demande à chaque réponse notée si l’on en est sûr, et montre à l’agent, et à lui seul, "
+        "si sa certitude était juste. Le score et la réussite n’en dépendent pas.",
         "reviewed_on": "Jour où quelqu’un a vérifié chaque chiffre et chaque adresse.",
         "this_week": "Une action possible cette semaine, montrée avec le résultat. Markdown.",
         "items": "Les questions (partie 3).",

@@ -64,6 +64,9 @@ class Module(Frozen):
     feedback: Annotated[Literal["at_once", "at_the_end"], Field(description="When right and wrong are told.")] = (
         "at_once"
     )
+    certainty: Annotated[
+        bool, Field(description="Asks how sure one is of each answer; only the agent sees how well that fits.")
+    ] = False
     reviewed_on: Annotated[date, Field(description="Day someone last checked every figure and address.")]
     this_week: Annotated[Text, Field(description="One action possible this week, shown with the result.")]
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=100)]

@@ -11,7 +11,8 @@ from quiz.content.node import Document, MappingNode, Node, ScalarNode
 FRENCH_FIELDS = {
     "a_retenir": "reading", "acceptes": "accepted", "acceptees": "accepted", "adresse": "url", "affirmations": "rows",
     "annee": "year", "bandes": "bands", "bonne_reponse": "correct", "categorie": "category",
-    "categories": "categories", "cette_semaine": "this_week", "consigne": "prompt", "correcte": "correct",
+    "categories": "categories", "certitude": "certainty", "cette_semaine": "this_week", "consigne": "prompt",
+    "correcte": "correct",
     "dernier": "last", "distance": "distance", "droite": "right", "duree": "duration_minutes", "echelle": "scale",
     "elements": "elements", "enonce": "prompt", "essentiel": "reading", "exacte": "correct",
     "explication": "explanation", "explications": "explanation", "fait": "fact", "fichier": "file",

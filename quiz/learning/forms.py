@@ -1,6 +1,7 @@
 """The form of an item, built from its slots: what a page of ours can post, and what is still missing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
@@ -8,6 +9,7 @@ from wtforms import BooleanField, Form, RadioField, StringField, SubmitField, Va
 from wtforms.validators import Length
 
 from quiz.content.item import Numeric, ScoredItem, UnscoredItem
+from quiz.marking.certainty import Certainty
 from quiz.marking.mark import slots
 from quiz.marking.numeric import read_number
 from quiz.marking.parts import YES
@@ -26,6 +28,7 @@ class ItemForm(Form):
 
     submission_key = StringField()
     dont_know = SubmitField()
+    certainty = StringField()
 
     def validate_submission_key(self, field: StringField) -> None:
         """No page of ours posts without its key."""
@@ -53,8 +56,8 @@ def _field(allowed: tuple[str, ...] | None) -> StringField | BooleanField | Radi
     return RadioField(choices=[], validate_choice=False)
 
 
-def response_of(item: ScoredItem | UnscoredItem, form: ItemForm) -> Response:
-    """The response a form holds; refused where no page of ours could have sent it."""
+def response_of(item: ScoredItem | UnscoredItem, form: ItemForm, *, asks_certainty: bool = False) -> Response:
+    """The response a form holds, with its certainty where that is asked; refused where no page of ours sends it."""
     if not form.validate():
         raise Refused(Reason.FORGED)
     values = {
@@ -62,7 +65,13 @@ def response_of(item: ScoredItem | UnscoredItem, form: ItemForm) -> Response:
         for field in form
         if field.name.startswith(PREFIX)
     }
-    return read(item, values, dont_know=bool(form.dont_know.data))
+    response = read(item, values, dont_know=bool(form.dont_know.data))
+    if response.unknown or not asks_certainty:
+        return response
+    try:
+        return replace(response, certainty=Certainty(form.certainty.data))
+    except ValueError:
+        raise Refused(Reason.FORGED) from None
 
 
 def mistakes(item: ScoredItem | UnscoredItem, response: Response) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from quiz.content.module import Resource, Video
 from quiz.learning.question import Question
+from quiz.marking.certainty import Calibration
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,14 @@ class ModulePage:
 
 
 @dataclass(frozen=True)
+class CertaintyAsked:
+    """How sure one is, by the name of a level; and what that earned, once it is told."""
+
+    level: str
+    earned: Fraction | None
+
+
+@dataclass(frozen=True)
 class QuestionPage:
     """One item of an attempt, to answer or answered; without `following`, the result comes next.
 
@@ -93,6 +102,7 @@ class QuestionPage:
     following: int | None
     final: bool
     scored: bool
+    certainty: CertaintyAsked | None = None
     notice: str | None = None
     image_digest: str | None = None
     mistakes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -148,6 +158,7 @@ class ResultPage:
     completed_on: date | None
     passed_on: date | None
     objectives: tuple[ObjectiveLine, ...]
+    calibration: Calibration | None
     this_week: str
     resources: tuple[Resource, ...]
     retry_url: str

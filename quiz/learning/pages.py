@@ -26,9 +26,10 @@ from quiz.learning.completion import after_submission
 from quiz.learning.draw import draw
 from quiz.learning.forms import item_form, mistakes, response_of
 from quiz.learning.page import HomePage, ModulePage, QuestionPage, ResultPage, ResultsPage, ReviewLine, ReviewPage
+from quiz.learning.result import calibration_of
 from quiz.learning.result import result as result_of
 from quiz.learning.result_lines import module_lines, objective_lines
-from quiz.learning.showing import question_page
+from quiz.learning.showing import asks_certainty, question_page
 from quiz.learning.steps import next_step, state, steps
 from quiz.learning.store import UnderWay
 from quiz.marking.mark import mark
@@ -157,7 +158,7 @@ def answer(call: Call[UnderWay | None], slug: str, number: int, position: int) -
     under_way = found(call)
     version, item = version_and_item(call, under_way, position)
     form = item_form(item, request.form)
-    response = response_of(item, form)
+    response = response_of(item, form, asks_certainty=asks_certainty(version.module, item))
     try:
         csrf.protect()
     except CSRFError:
@@ -389,6 +390,7 @@ def result_page(call: Call[UnderWay | None], under_way: UnderWay) -> ResultPage:
         completed_on=path.completed_on,
         passed_on=path.passed_on,
         objectives=objective_lines(result),
+        calibration=calibration_of(taught, attempt),
         this_week=blocks(taught.this_week),
         resources=taught.resources,
         retry_url=url_for("learning.start", slug=attempt.module_slug),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from quiz.content.item import UnscoredItem
 from quiz.content.module import Module, Objective, share
 from quiz.learning.attempt import Attempt
+from quiz.marking.certainty import Calibration, Sure, calibration
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,17 @@ class Result:
     def passed(self) -> bool:
         """True where the scaled score reaches the pass mark."""
         return self.scaled_score >= self.pass_mark
+
+
+def calibration_of(module: Module, attempt: Attempt) -> Calibration | None:
+    """How well certainty fitted over an attempt; nothing where it is not asked, or once responses are deleted."""
+    if not module.certainty:
+        return None
+    return calibration(
+        Sure(recorded.score / recorded.max_score, recorded.max_score, recorded.response.certainty)
+        for recorded in attempt.responses.values()
+        if recorded.max_score
+    )
 
 
 def result(module: Module, attempt: Attempt) -> Result:

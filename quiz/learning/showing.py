@@ -7,10 +7,11 @@ from uuid import UUID
 from quiz.content.item import ScoredItem, UnscoredItem
 from quiz.content.module import Module
 from quiz.learning.attempt import Attempt
-from quiz.learning.page import QuestionPage
+from quiz.learning.page import CertaintyAsked, QuestionPage
 from quiz.learning.question import question
+from quiz.marking.certainty import Certainty, certainty_mark
 from quiz.marking.mark import mark
-from quiz.marking.score import Response
+from quiz.marking.score import Marked, Response
 
 
 def question_page(
@@ -52,9 +53,26 @@ def question_page(
         following=following(attempt, position),
         final=at_once,
         scored=isinstance(item, ScoredItem),
+        certainty=certainty(module, item, recorded.response if recorded and posted is None else posted, marked),
         notice=notice,
         mistakes=mistakes,
     )
+
+
+def asks_certainty(module: Module, item: ScoredItem | UnscoredItem) -> bool:
+    """Whether an answer to this item says how sure one is of it."""
+    return module.certainty and isinstance(item, ScoredItem)
+
+
+def certainty(
+    module: Module, item: ScoredItem | UnscoredItem, response: Response | None, marked: Marked | None
+) -> CertaintyAsked | None:
+    """What a page asks or tells of certainty; low until something else is chosen, which costs nothing when wrong."""
+    if not asks_certainty(module, item):
+        return None
+    said = response.certainty if response else None
+    earned = certainty_mark(marked.score / marked.max_score, said) if marked and said else None
+    return CertaintyAsked((said or Certainty.LOW).value, earned)
 
 
 def following(attempt: Attempt, position: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quiz.content.item import ScoredItem, UnscoredItem
+from quiz.marking.certainty import Certainty
 from quiz.marking.mark import slots
 from quiz.marking.score import Response
 from quiz.marking.typed_text import LONGEST
@@ -34,13 +35,18 @@ def to_json(response: Response) -> str:
         content["values"] = dict(response.values)
     if response.unknown:
         content["unknown"] = True
+    if response.certainty is not None:
+        content["certainty"] = response.certainty.value
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Response:
     """The response that `to_json` wrote."""
     content = json.loads(text)
-    return Response(MappingProxyType(content.get("values", {})), content.get("unknown", False))
+    sure = content.get("certainty")
+    return Response(
+        MappingProxyType(content.get("values", {})), content.get("unknown", False), Certainty(sure) if sure else None
+    )
 
 
 def _value(text: str, allowed: tuple[str, ...] | None) -> str:

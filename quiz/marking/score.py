@@ -6,6 +6,8 @@ from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 
+from quiz.marking.certainty import Certainty
+
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -16,11 +18,12 @@ class Response:
     Slots by kind: single_choice, true_false, numeric, short_answer, hotspot, opinion use the one
     slot `choice`; multiple_choice and commitment have the slot of each ticked option, value `yes`;
     grids, ordering, matching, categorise and cloze have one slot per row, element, pair or gap.
-    A slot left blank is absent.
+    A slot left blank is absent. `certainty` is said where the module asks for it.
     """
 
     values: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     unknown: bool = False
+    certainty: Certainty | None = None
 
 
 class Verdict(Enum):

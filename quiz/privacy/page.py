@@ -12,6 +12,7 @@ class Answered:
     prompt: str
     said: tuple[tuple[str, str], ...]
     unknown: bool
+    certainty: str | None = None
 
 
 @dataclass(frozen=True)

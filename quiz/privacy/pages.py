@@ -144,7 +144,8 @@ def answered(call: Call[None], kept: Kept) -> Iterator[Answered]:
         module = shelf.module(call.connection, version, language, call.now)
         item = next(item for item in module.items if item.id == row["item_id"])
         given = responses.from_json(row["given"])
-        yield Answered(module.title, inline(item.prompt), tuple(said(item, given)), given.unknown)
+        sure = given.certainty.value if given.certainty else None
+        yield Answered(module.title, inline(item.prompt), tuple(said(item, given)), given.unknown, sure)
 
 
 def teller(connection: Connection, kept: Mapping[str, store.Rows], modules: Mapping[str, str]) -> Tell:
