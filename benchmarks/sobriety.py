@@ -3,7 +3,7 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -14,23 +14,26 @@ from tests.browser.acting import RESULT, answer, become_an_agent, follow, start
 from tests.browser.weighing import Scales
 from tests.databases import migrate
 from tests.provision import chromium
+from tests.tour.chapters import CHAPTERS as TOUR
+from tests.tour.chapters import walk
 from tests.tour.replay import Replay, replaying
-from tests.tour.walk import Tour, make_tour
+from tests.tour.walk import Seen, Tour, make_tour
 
 REPORT = Path(__file__).resolve().parents[1] / "docs/sobriety.md"
-CHAPTERS = ("open to all", "organisation", "questions", "results", "errors", "referent", "pilot", "author", "operator")
+# Preferences change colours and words, and weigh the same.
+CHAPTERS = tuple(name for name in TOUR if name != "preferences")
 # The module with the most kinds of questions.
 MODULE = "actions"
 
 
-def weigh(browser: Browser, tour: Tour, replay: Replay, chapter: str) -> Iterator[Measured]:
+def weigh(browser: Browser, replay: Replay, chapter: str, pages: Iterable[Seen]) -> Iterator[Measured]:
     """Each page of a chapter, the browser keeping what it may; of all error pages, the heaviest."""
     context = browser.new_context(base_url=replay.address)
     scales = Scales(context.new_page())
     # The files of the frame are weighed once: from then on the browser keeps them.
     scales.open("/aide")
     measured = []
-    for seen in tour.chapter(chapter):
+    for seen in pages:
         cost = scales.open(replay.add(seen))
         measured.append(
             Measured(
@@ -84,12 +87,11 @@ def main() -> int:
         url = f"sqlite:///{folder}/quiz.db"
         migrate(url)
         tour = make_tour(url)
-        tour.app.logger.disabled = True
         browser = playwright.chromium.launch(executable_path=program)
         measures = []
         with replaying(tour) as replay:
             for chapter in CHAPTERS:
-                measures += weigh(browser, tour, replay, chapter)
+                measures += weigh(browser, replay, chapter, walk(tour, chapter))
                 print(f"{chapter}: {sum(each.chapter == chapter for each in measures)} pages", flush=True)
             module = weigh_module(browser, tour, replay)
         browser.close()

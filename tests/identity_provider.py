@@ -21,7 +21,7 @@ def sign_in(call: Call[None]) -> ResponseReturnValue:
     """The provider vouches for someone, who may have confirmed an organisation already."""
     ministry_id = request.form["ministry"] or None
     email, siret = request.form["email"] or None, request.form.get("siret") or None
-    open_session(call, SignIn(ISSUER, request.form["subject"], email, ministry_id, siret))
+    open_session(call, SignIn(ISSUER, request.form["subject"], email, ministry_id, siret, "strong" in request.form))
     return redirect("/", 303)
 
 

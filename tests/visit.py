@@ -44,10 +44,17 @@ class Visit:
         return Visit(self.app, cookie.value if cookie else None)
 
     def sign_in(
-        self, subject: str = "amina", ministry: str | None = "rivages", email: str = "", siret: str = ""
+        self,
+        subject: str = "amina",
+        ministry: str | None = "rivages",
+        email: str = "",
+        siret: str = "",
+        *,
+        strong: bool = False,
     ) -> "Visit":
         """Sign in with the stand-in of the identity provider, the organisation confirmed unless there is none."""
         given = {"subject": subject, "ministry": ministry or "", "email": email, "siret": siret}
+        given |= {"strong": "1"} if strong else {}
         assert self.client.post("/fournisseur", data=given).status_code == 303
         if ministry:
             assert self.client.post("/fournisseur/organisation").status_code == 204

@@ -1,6 +1,7 @@
 """Chromium, a real service, and windows whose requests and consoles are looked at when they close."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.browser.window import Window, all_wrong
 from tests.databases import Sqlite
 from tests.provision import chromium
 from tests.service import Service, demonstration_on_postgresql, demonstration_on_sqlite
+from tests.tour.chapters import Album
 from tests.tour.replay import Replay, replaying
 from tests.tour.walk import Tour, make_tour
 
@@ -43,6 +45,15 @@ def tour(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[T
     tour = make_tour(Sqlite(tmp_path_factory.mktemp("tour") / "quiz.db", migrated).url)
     yield tour
     tour.close()
+
+
+@pytest.fixture(scope="package")
+def album(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Album:
+    """The pages of the tour, walked once a run by whichever process is first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "tour"
+    folder.mkdir(exist_ok=True)
+    return Album(folder, lambda: request.getfixturevalue("tour"))
 
 
 @pytest.fixture(scope="package")
@@ -84,8 +95,8 @@ def open_window(browser: Browser) -> Iterator[Callable[..., Window]]:
     """Opens windows; at the end nothing may have left for another host, and no console may have complained."""
     opened: list[Window] = []
 
-    def opening(service: Service, *, script: bool = True, scheme: str = "light") -> Window:
-        opened.append(Window(browser, service, script=script, scheme=scheme))
+    def opening(service: Service, *, script: bool = True) -> Window:
+        opened.append(Window(browser, service.address, script=script))
         return opened[-1]
 
     yield opening

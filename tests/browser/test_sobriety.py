@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from benchmarks.budget import AUTHOR, MODULE, PAGE, Budget, Measured, budget_of, over, row, stale, tells
 from benchmarks.sobriety import CHAPTERS, REPORT, weigh, weigh_module
+from tests.tour.chapters import Album
 from tests.tour.replay import Replay
 from tests.tour.walk import Tour
 
@@ -16,9 +17,9 @@ CHEAP = Measured("questions", "matching to answer", 2_000, 7_000, 500, 10_000, 3
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_each_page_keeps_its_budget_as_the_documentation_says(
-    browser: Browser, tour: Tour, replay: Replay, chapter: str
+    browser: Browser, album: Album, replay: Replay, chapter: str
 ) -> None:
-    measures = list(weigh(browser, tour, replay, chapter))
+    measures = list(weigh(browser, replay, chapter, album.chapter(chapter)))
     assert measures
     assert [sentence for each in measures for sentence in over(each)] == []
     told_otherwise = list(stale(REPORT.read_text("utf-8"), measures))

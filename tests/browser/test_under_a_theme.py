@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from quiz.web.theme.files import build_theme, read_theme
-from tests.browser.axe import violations
+from tests.browser.axe import put_beside, violations
 from tests.web.sample import sample_application
 from tests.web.theme.stand_in import stand_in
 
@@ -23,6 +23,7 @@ def test_every_component_passes_the_audit_under_a_theme(browser: Browser, tmp_pa
     thread.start()
     wrong: list[str] = []
     page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}", reduced_motion="reduce")
+    put_beside(page)
     page.on("response", lambda answer: wrong.append(f"{answer.url}: {answer.status}") if answer.status > 404 else None)
     page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
     for path in ("/galerie", "/question", "/nulle-part"):

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.acting import follow
 from tests.browser.audit import Audit
+from tests.browser.axe import COLOURS, put_beside
 from tests.browser.window import Window
 from tests.service import Service
 
@@ -17,7 +18,7 @@ ELSEWHERE = "http://elsewhere.invalid/"
 @pytest.fixture
 def window(browser: Browser, service: Service) -> Iterator[Window]:
     """A window that may complain."""
-    window = Window(browser, service)
+    window = Window(browser, service.address)
     yield window
     window.close()
 
@@ -69,7 +70,7 @@ def test_what_is_sent_is_kept_with_its_body(window: Window, page: Page) -> None:
 
 
 def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(window: Window) -> None:
-    audit = Audit(window)
+    audit = Audit(window.tab())
     audit.page.goto("/aide")
     audit.page.evaluate(
         """() => {
@@ -84,11 +85,20 @@ def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(windo
         }"""
     )
     audit.here("a page made worse")
-    found = " ".join(audit.found)
-    for place in ("light, 320 px", "light, 1280 px", "dark, 320 px", "dark, 1280 px"):
-        assert place in found
-    for finding in ("label: ", "color-contrast: ", "the page is "):
-        assert finding in found
+    for width in (320, 1280):
+        seen = [f"({width} px): the page is ", f"(light, {width} px): label: "]
+        seen += [f"({scheme}, {width} px): color-contrast: " for scheme in ("light", "dark")]
+        for told in seen:
+            assert any(told in each for each in audit.found), told
+
+
+def test_the_dark_is_audited_by_every_rule_in_force_that_colours_decide(window: Window) -> None:
+    page = window.tab()
+    put_beside(page)
+    page.goto("/aide")
+    rules = page.evaluate("axe.getRules(['cat.color']).map(({ruleId, tags}) => [ruleId, tags])")
+    # What level AAA asks for is not in force.
+    assert {name for name, tags in rules if "wcag2aaa" not in tags} == set(COLOURS)
 
 
 def test_the_film_is_asked_for_only_by_the_one_who_plays_it(window: Window, page: Page) -> None:

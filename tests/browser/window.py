@@ -6,8 +6,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebError
 
-from tests.service import Service
-
 # Longer than any page takes on a busy machine.
 PATIENCE = 20_000
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
@@ -16,18 +14,17 @@ REFUSED = re.compile(r"Failed to load resource: the server responded with a stat
 class Window:
     """One browser window, with its own cookies; with or without script."""
 
-    def __init__(self, browser: Browser, service: Service, *, script: bool = True, scheme: str = "light") -> None:
-        self.service = service
+    def __init__(self, browser: Browser, address: str, *, script: bool = True) -> None:
+        self.address = address
         self.script = script
         self.requests: list[str] = []
         self.complaints: list[str] = []
         # Statuses that a journey means to meet; the console says them.
         self.expected: set[int] = set()
         self.context = browser.new_context(
-            base_url=service.address,
+            base_url=address,
             locale="fr-FR",
             java_script_enabled=script,
-            color_scheme="dark" if scheme == "dark" else "light",
             # What slides into view takes time that a test would have to guess.
             reduced_motion="reduce",
             viewport={"width": 1280, "height": 900},
@@ -43,7 +40,7 @@ class Window:
 
     def wrong(self) -> list[str]:
         """What went wrong behind the pages: requests to other hosts, errors of the console, refused statuses."""
-        home = urlsplit(self.service.address).netloc
+        home = urlsplit(self.address).netloc
         away = [url for line in self.requests if (url := line.split("\n", 1)[0]) and not _stays(url, home)]
         return [f"a request left for {url}" for url in away] + [text for text in self.complaints if self._matters(text)]
 

@@ -28,11 +28,11 @@ class Replay:
 
     def show(self, number: int) -> Response:
         """A page, as it was."""
-        page = self.seen[number].page
+        page = self.seen[number]
         response = Response(page.html, page.status)
-        for name in KEPT:
-            if name in page.headers:
-                response.headers[name] = page.headers[name]
+        for name, value in page.headers:
+            if name in KEPT:
+                response.headers[name] = value
         return response
 
 

@@ -8,6 +8,7 @@ import pytest
 from quiz.web.static_files import FOLDER
 
 STYLE = (FOLDER / "style.css").read_text("utf-8")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 TOKEN = re.compile(r"--([a-z-]+): (#[0-9a-f]{6})\b")
 
 GROUNDS = ("paper", "surface", "sunken")
@@ -76,6 +77,25 @@ def test_the_dark_theme_is_the_same_chosen_or_followed() -> None:
     assert DARK == DARK_OF_THE_DEVICE
     # Shadows are no flat colours, and stand in both too.
     assert set(DARK) == set(LIGHT)
+
+
+DECLARATION = re.compile(r"([a-z-]+): ([^;]+);")
+COLOUR = r"#[0-9a-f]{3,8}"
+SHADOWS = re.compile(rf"(-?\d+(px)? )+{COLOUR}(, (-?\d+(px)? )+{COLOUR})*")
+
+
+def test_the_dark_changes_nothing_but_colours() -> None:
+    """Each value is a colour, or a shadow, which takes no room: the audit needs no other rules in the dark."""
+    for rule in (":root[data-fr-theme=dark] {", ":root:not([data-fr-theme]) {"):
+        start = STYLE.index(rule) + len(rule)
+        declared = dict(DECLARATION.findall(STYLE[start : STYLE.index("}", start)]))
+        assert declared.pop("color-scheme") == "dark"
+        assert SHADOWS.fullmatch(declared.pop("--shadow"))
+        assert {name: value for name, value in declared.items() if not re.fullmatch(COLOUR, value)} == {}
+        assert set(declared) == {f"--{name}" for name in LIGHT}
+    # Nothing else of the sheet asks which theme it is, and shadows stand where they take no room.
+    assert len(re.findall(r"\bdark\b(?!\.|:)", COMMENT.sub("", STYLE))) == 4
+    assert set(re.findall(r"([a-z-]+):[^;{}]*var\(--shadow\)", STYLE)) == {"box-shadow"}
 
 
 def test_no_colour_is_written_outside_the_tokens() -> None:

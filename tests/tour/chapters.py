@@ -1,0 +1,49 @@
+"""The tour, by chapters: whoever asks for one walks it, once a run."""
+
+import fcntl
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.tour import agents, staff
+from tests.tour.walk import Seen, Tour
+
+CHAPTERS: Mapping[str, Callable[[Tour], Iterator[Seen]]] = {
+    "open to all": agents.open_to_all,
+    "preferences": agents.preferences,
+    "errors": agents.errors,
+    "signing in": agents.signing_in,
+    "organisation": agents.organisation,
+    "questions": agents.questions,
+    "results": agents.results,
+    "referent": staff.referent,
+    "pilot": staff.pilot,
+    "author": staff.author,
+    "operator": staff.operator,
+}
+
+
+def walk(tour: Tour, chapter: str) -> list[Seen]:
+    """The pages of a chapter."""
+    tour.begin(chapter)
+    return list(CHAPTERS[chapter](tour))
+
+
+@dataclass(frozen=True)
+class Album:
+    """A folder that keeps the pages of a run: the first process to ask for a chapter walks it, the others wait."""
+
+    folder: Path
+    tour: Callable[[], Tour]
+
+    def chapter(self, name: str) -> list[Seen]:
+        """The pages of a chapter."""
+        file = self.folder / f"{name}.pickle"
+        with (self.folder / f"{name}.lock").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not file.exists():
+                file.write_bytes(pickle.dumps(walk(self.tour(), name)))
+        # Our own file, written a moment ago.
+        pages: list[Seen] = pickle.loads(file.read_bytes())  # noqa: S301
+        return pages
