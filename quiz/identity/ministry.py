@@ -21,6 +21,7 @@ class Evidence(Enum):
     DOMAIN = "domain"
     PATTERN = "pattern"
     CAMPAIGN = "campaign"
+    SUCCESSOR = "successor"
     PROVIDER = "confirmed"
     CHOSEN = "chosen"
 

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Row
 from quiz.identity.keyed_hash import keyed_hash, token_hash
 from quiz.identity.ministry import Evidence
 from quiz.identity.organisation import store as organisations
-from quiz.identity.organisation.suggestion import Given, Target, Why, domain_of
+from quiz.identity.organisation.suggestion import Given, Target, Why, domain_of, suggest_again
 from quiz.identity.person import VISITOR, Asker, grants_from_json, grants_to_json
 from quiz.identity.role import Grant, Role
 from quiz.identity.roles import store as roles
@@ -163,6 +163,12 @@ def open_session(
         organisations.campaign(connection, campaign, today) if campaign else None,
     )
     suggested = organisations.suggestion(connection, given, today)
+    ended, became = organisations.left_behind(connection, person_id, today)
+    if ended:
+        # What was counted stays where it was; where they are from now on is asked again.
+        nowhere = {"ministry_id": None, "entity_id": None, "ministry_evidence": None}
+        connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(**nowhere))
+        suggested = suggest_again(suggested, became)
     grants: tuple[Grant, ...] = ()
     if sign_in.verified_email:
         email_hash = roles.email_hash(sign_in.verified_email, hashing_key)

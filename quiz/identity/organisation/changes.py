@@ -87,6 +87,19 @@ def as_it_is_now(target: Target, day: date, changes: Iterable[Change], today: da
     return standing(target, day, changes, as_of=today)
 
 
+def successor(left: Target, last_day: date, changes: Iterable[Change], today: date) -> Target | None:
+    """What a ministry that ended has become for its agents; None where it was split and cannot be told apart."""
+    now = as_it_is_now(left, last_day, changes, today)
+    gone_on = now.ministry_id == left.ministry_id or now.before is not None
+    return None if gone_on else Target(now.ministry_id, now.entity_id)
+
+
+def names_before(former: Iterable[FormerName], ministry_id: str) -> tuple[FormerName, ...]:
+    """What a ministry was called before, the latest first."""
+    held = (each for each in former if each.ministry_id == ministry_id)
+    return tuple(sorted(held, key=lambda each: each.until, reverse=True))
+
+
 def name_on(present: str, former: Iterable[FormerName], ministry_id: str, day: date) -> str:
     """The name a ministry had on a day; `present` is the one it has now."""
     held = [each for each in former if each.ministry_id == ministry_id and day <= each.until]

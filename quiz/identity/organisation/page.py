@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quiz.identity.ministry import Entity, Ministry, MinistryKind, alphabetical
+from quiz.identity.organisation.changes import FormerName
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class MinistryPage:
     suggested_entity: Entity | None
     why: str
     current: Ministry | None
+    former_names: tuple[FormerName, ...]
     current_entity: Entity | None
     entity_awaited: bool
     choices: tuple[Ministry, ...]

@@ -9,6 +9,7 @@ from quiz.identity import store as persons
 from quiz.identity.guard import CAMPAIGN, Call, requires
 from quiz.identity.ministry import Entity, Evidence
 from quiz.identity.organisation import store
+from quiz.identity.organisation.changes import names_before
 from quiz.identity.organisation.forms import EntityForm, MinistryForm
 from quiz.identity.organisation.page import EntityPage, MinistryPage, choices, others
 from quiz.identity.organisation.suggestion import Why, evidence_of
@@ -26,6 +27,10 @@ WHY = {
     Why.DOMAIN: lazy_gettext("So says the domain of your e-mail address."),
     Why.PATTERN: lazy_gettext("So says the domain of your e-mail address."),
     Why.CAMPAIGN: lazy_gettext("So says the link you followed."),
+    Why.SUCCESSOR: lazy_gettext("The ministry you had named has become this one."),
+    Why.ENDED: lazy_gettext(
+        "The ministry you had named is no longer what it was: choose yours. Your results are kept."
+    ),
     Why.SHARED_DOMAIN: lazy_gettext("Several ministries share the domain of your e-mail address: choose yours."),
     Why.CONTRADICTION: lazy_gettext("What we were told of your employer contradicts itself: choose yours."),
     Why.UNKNOWN_SIRET: lazy_gettext("We do not know the establishment your sign-in named: choose your ministry."),
@@ -121,6 +126,7 @@ def ministry_page(call: Call[None], error: str | None = None) -> MinistryPage:
         suggested_entity=by_code.get(asker.suggested_entity_id or "") if asked else None,
         why=str(WHY.get(asker.suggestion_reason, "")) if asker.suggestion_reason and not choosing else "",
         current=by_id.get(asker.ministry_id or ""),
+        former_names=names_before(store.former_names(call.connection), shown) if shown else (),
         current_entity=by_code.get(asker.entity_id or ""),
         entity_awaited=asker.entity_id is None and any(each.in_force(call.today) for each in parts),
         choices=may_choose,

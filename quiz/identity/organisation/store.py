@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from quiz.identity.ministry import Entity, Ministry, MinistryKind, in_force
-from quiz.identity.organisation.changes import Change, FormerName
+from quiz.identity.organisation.changes import Change, FormerName, successor
 from quiz.identity.organisation.loading import Organisations
 from quiz.identity.organisation.suggestion import (
     SIREN_DIGITS,
@@ -25,7 +26,7 @@ from quiz.identity.organisation.tables import (
     OrganisationEvidenceRow,
     OrganisationNameRow,
 )
-from quiz.identity.tables import MinistryRow
+from quiz.identity.tables import MinistryRow, PersonRow
 
 MINISTRIES = select(
     MinistryRow.id,
@@ -39,6 +40,18 @@ MINISTRIES = select(
 ENTITIES = select(
     EntityRow.id, EntityRow.ministry_id, EntityRow.name, EntityRow.valid_from, EntityRow.valid_to
 ).order_by(EntityRow.name, EntityRow.id)
+# What someone confirmed, and whether it still stands.
+STANDING = (
+    select(
+        PersonRow.ministry_id,
+        PersonRow.entity_id,
+        MinistryRow.valid_to,
+        EntityRow.ministry_id.label("entity_of"),
+    )
+    .outerjoin(MinistryRow, MinistryRow.id == PersonRow.ministry_id)
+    .outerjoin(EntityRow, EntityRow.id == PersonRow.entity_id)
+    .where(PersonRow.id == bindparam("person"))
+)
 # All that a sign-in may bring up: a few exact lines by their key, and the patterns, which are few.
 EVIDENCE = (
     select(
@@ -144,6 +157,28 @@ def _known(row: Any, today: date) -> KnownEvidence | None:
         return None
     named = row.entities_open and row.entity_of == row.ministry_id and in_force(row.entity_from, row.entity_to, today)
     return KnownEvidence(kind, row.value, Target(row.ministry_id, row.entity_id if named else None))
+
+
+def left_behind(connection: Connection, person_id: UUID, today: date) -> tuple[bool, Target | None]:
+    """Whether what someone confirmed is no longer so, and what it became where that can be told.
+
+    Their ministry has ended, or their entity has moved to another one.
+    """
+    row = connection.execute(STANDING, {"person": person_id}).first()
+    if row is None or row.ministry_id is None:
+        return False, None
+    if row.entity_of is not None and row.entity_of != row.ministry_id:
+        return True, in_force_only(connection, Target(row.entity_of, row.entity_id), today)
+    if row.valid_to is None or today <= row.valid_to:
+        return False, None
+    became = successor(Target(row.ministry_id, row.entity_id), row.valid_to, changes(connection), today)
+    return True, in_force_only(connection, became, today)
+
+
+def in_force_only(connection: Connection, target: Target | None, today: date) -> Target | None:
+    """The same organisation, where it may be chosen that day."""
+    chosen = {each.id for each in ministries(connection) if each.in_force(today)}
+    return target if target and target.ministry_id in chosen else None
 
 
 def campaign(connection: Connection, code: str, today: date) -> Target | None:

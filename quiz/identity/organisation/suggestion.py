@@ -35,9 +35,11 @@ class Why(Enum):
     DOMAIN = "domain"
     PATTERN = "pattern"
     CAMPAIGN = "campaign"
+    SUCCESSOR = "successor"
     SHARED_DOMAIN = "shared_domain"
     CONTRADICTION = "contradiction"
     UNKNOWN_SIRET = "unknown_siret"
+    ENDED = "ended"
     NOTHING = "nothing"
 
 
@@ -106,6 +108,21 @@ def suggest(given: Given, known: Iterable[KnownEvidence]) -> Suggestion:
     entities = {target.entity_id for _why, target in told if target.entity_id}
     # Of one ministry but of two of its entities: the ministry is sure, the entity is asked.
     return Suggestion(first.ministry_id, entities.pop() if len(entities) == 1 else None, why)
+
+
+def suggest_again(found: Suggestion, successor: Target | None) -> Suggestion:
+    """What to suggest to someone whose ministry is gone: what evidence tells, else what their ministry became.
+
+    >>> suggest_again(Suggestion(None, None, Why.NOTHING), Target("rivages"))
+    Suggestion(ministry_id='rivages', entity_id=None, why=<Why.SUCCESSOR: 'successor'>)
+    >>> suggest_again(Suggestion(None, None, Why.SHARED_DOMAIN), None).why
+    <Why.ENDED: 'ended'>
+    """
+    if found.ministry_id is not None:
+        return found
+    if successor is None:
+        return Suggestion(None, None, Why.ENDED)
+    return Suggestion(successor.ministry_id, successor.entity_id, Why.SUCCESSOR)
 
 
 def _told(given: Given, known: tuple[KnownEvidence, ...]) -> Iterable[tuple[Why, Target]]:

@@ -1,20 +1,23 @@
 """The pages of one's organisation, from what is known at sign-in to what is kept."""
 
+import doctest
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from quiz.content.module import Module
 from quiz.identity.ministry import OTHER_EMPLOYER, UNKNOWN, Entity, Ministry
-from quiz.identity.organisation import store
+from quiz.identity.organisation import store, suggestion
+from quiz.identity.organisation.changes import Change, FormerName
 from quiz.identity.organisation.loading import Organisations
 from quiz.identity.organisation.suggestion import EvidenceKind, KnownEvidence, Target
 from quiz.identity.tables import PersonRow, SessionRow
 from quiz.storage.transaction import writing
-from tests.build import MINISTRIES, MONDAY
+from tests.build import MINISTRIES, MONDAY, Clock
 from tests.page_rules import Page, text_of
-from tests.taking import rows
+from tests.taking import paths, rows, take
 from tests.visit import Visit, form_of
 
 YESTERDAY = (MONDAY - timedelta(days=1)).date()
@@ -180,3 +183,91 @@ def test_a_campaign_for_an_entity_that_is_gone_suggests_its_ministry(known: Flas
 
 def test_a_campaign_leads_nowhere_else(known: Flask, visit: Visit) -> None:
     assert visit.get("/c/sentiers?suite=//ailleurs.exemple/").path == "/"
+
+
+LAST_DAY = MONDAY.date() + timedelta(days=9)
+ENDING = Ministry("disparu", "Ministère des Choses disparues", "Choses disparues", valid_to=LAST_DAY)
+
+
+def reshuffled(app: Flask, clock: Clock, *changes: Change, entities: tuple[Entity, ...] = ()) -> None:
+    """The last day of a ministry is past, and the map says what became of it."""
+    clock.now = MONDAY + timedelta(days=10)
+    with app.app_context(), writing() as connection:
+        store.save(connection, Organisations((*MINISTRIES, ENDING), (*ENTITIES, *entities), EVIDENCE, changes=changes))
+
+
+@pytest.fixture
+def settled(app: Flask, visit: Visit, modules: tuple[Module, ...]) -> Visit:
+    """An agent of a ministry about to end, with a module completed there."""
+    with app.app_context(), writing() as connection:
+        store.save(connection, Organisations((*MINISTRIES, ENDING), ENTITIES, EVIDENCE))
+    take(visit.sign_in(ministry="disparu"), modules[0])
+    assert kept(app)[0][0] == "disparu"
+    return visit
+
+
+def test_whose_ministry_was_merged_is_asked_whether_they_are_of_what_it_became(
+    app: Flask, settled: Visit, clock: Clock
+) -> None:
+    reshuffled(app, clock, Change(LAST_DAY + timedelta(days=1), "disparu", "rivages"))
+    page = settled.sign_in(ministry=None).get("/mes-resultats")
+    page = settled.get("/modules/enjeux")
+    page = settled.send(page, to="/tentatives")
+    assert page.path.startswith("/mon-ministere")
+    assert "Le ministère que vous aviez indiqué est devenu celui-ci" in page.text
+    assert "Ministère des Rivages" in page.text
+    settled.confirm(page)
+    assert kept(app) == [("rivages", None, "successor")]
+    # What was counted stays where it was.
+    assert [row.ministry_id for row in paths(app)] == ["disparu"]
+
+
+def test_whose_ministry_was_split_chooses_and_is_told_why(app: Flask, settled: Visit, clock: Clock) -> None:
+    day = LAST_DAY + timedelta(days=1)
+    reshuffled(
+        app, clock, Change(day, "disparu", "rivages", "disparu.x"), entities=(Entity("disparu.x", "rivages", "X"),)
+    )
+    page = settled.sign_in(ministry=None).get("/mon-ministere")
+    assert "n’est plus ce qu’il était" in page.text
+    assert "Ministère des Choses disparues" not in page.text
+
+
+def test_evidence_tells_before_the_map_does(app: Flask, settled: Visit, clock: Clock) -> None:
+    reshuffled(app, clock, Change(LAST_DAY + timedelta(days=1), "disparu", "rivages"))
+    assert "Sentiers" in settled.sign_in(ministry=None, siret="11111111100011").get("/mon-ministere").text
+
+
+def test_whose_entity_moved_is_asked_whether_they_moved_along(known: Flask, visit: Visit, clock: Clock) -> None:
+    visit.confirm(visit.sign_in(ministry=None, siret="11111111100011").get("/mon-ministere"))
+    assert kept(known)[0][:2] == ("sentiers", "sentiers.refuges")
+    clock.advance(days=1)
+    moved = Entity("sentiers.refuges", "rivages", "Agence des Refuges")
+    with known.app_context(), writing() as connection:
+        store.save_entities(connection, (moved,))
+        store.open_entities(connection, "rivages", True)
+    page = visit.sign_in(ministry=None).get("/mon-ministere")
+    assert "Ministère des Rivages, Agence des Refuges" in page.text
+
+
+def test_as_long_as_nothing_has_ended_nobody_is_asked_again(app: Flask, settled: Visit, clock: Clock) -> None:
+    clock.now = MONDAY + timedelta(days=9)
+    settled.sign_in(ministry=None)
+    assert kept(app)[0][0] == "disparu"
+
+
+def test_former_names_are_told(app: Flask, visit: Visit) -> None:
+    former = (FormerName("rivages", YESTERDAY, "Ministère des Plages"),)
+    with app.app_context(), writing() as connection:
+        store.save(connection, Organisations(MINISTRIES, former_names=former))
+    assert "Nommé auparavant : Ministère des Plages (jusqu’au 22 novembre 2026)" in spaced(
+        visit.sign_in().get("/mon-ministere").text
+    )
+
+
+def spaced(text: str) -> str:
+    """A text with plain spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(suggestion).failed == 0
