@@ -36,6 +36,7 @@ from quiz.insight.headcounts.pages import pages as headcount_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.missed.pages import pages as missed_pages
 from quiz.insight.pages import pages as insight_pages
+from quiz.insight.preparation.pages import pages as preparation_pages
 from quiz.insight.quarters.pages import pages as quarter_pages
 from quiz.insight.report.pages import pages as report_pages
 from quiz.insight.targets.pages import pages as target_pages
@@ -75,6 +76,7 @@ ROOMS = (
     report_pages,
     missed_pages,
     quarter_pages,
+    preparation_pages,
     export_pages,
     item_analysis_pages,
     authoring_pages,

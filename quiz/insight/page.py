@@ -110,6 +110,7 @@ class DashboardPage:
     closed_already: Closing | None = None
     # Why a report that was asked for is not there.
     no_report: str = ""
+    visit_is_kept: bool = False
 
     @property
     def latest_actions(self) -> tuple[Action, ...]:

@@ -28,6 +28,7 @@ from quiz.insight.movement import movement
 from quiz.insight.page import Chart, DashboardPage, MinistryLine, ModuleLine, PilotPage, WeekLine, figure
 from quiz.insight.pooling import published_table, state_figures
 from quiz.insight.position import position
+from quiz.insight.preparation import store as visits
 from quiz.insight.publication_calendar import next_publication
 from quiz.insight.quarters.quarter import quarter_of
 from quiz.insight.quarters.store import ClosedQuarter, closed_quarters
@@ -35,6 +36,7 @@ from quiz.insight.targets import store as targets
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
 from quiz.insight.targets.target import Target, current
 from quiz.refusal import Reason, Refused
+from quiz.storage.transaction import writing
 from quiz.web.formats import PARIS, day, number
 from quiz.web.language import typo
 from quiz.web.rendering import render
@@ -58,8 +60,17 @@ def own_dashboard(call: Call[None]) -> ResponseReturnValue:
 @pages.get("/tableau-de-bord/<ministry_id>")
 @requires(Permission.SEE_MINISTRY_FIGURES, scope="ministry_id")
 def dashboard(call: Call[None], ministry_id: str) -> ResponseReturnValue:
-    """A referent looks at a ministry of their scope."""
-    return render("insight/dashboard.html", dashboard_page(call, ministry_id))
+    """A referent looks at a ministry of their scope; the day is kept, once a day, for the pilot.
+
+    By ministry, without the hour or the referent: the one thing that this GET writes, in a transaction of its own.
+    """
+    page = dashboard_page(call, ministry_id)
+    if ministry_id in call.asker.ministries(Role.REFERENT):
+        if visits.last_visit(call.connection, ministry_id) != call.today:
+            with writing() as connection:
+                visits.keep_visit(connection, ministry_id, call.today)
+        page = replace(page, visit_is_kept=True)
+    return render("insight/dashboard.html", page)
 
 
 def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | None = None) -> DashboardPage:

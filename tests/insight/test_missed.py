@@ -1,15 +1,15 @@
 """What is often missed, for referents: the items whose statistics say so, their explanation, no figure of a group."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from quiz.application import create_app
-from quiz.insight.item_analysis.page import ItemLine
-from quiz.insight.item_analysis.statistics import Interval, ItemStatistics, Remark
-from quiz.insight.missed.page import missed_of
+from quiz.content.module import Module
+from quiz.insight.missed.page import Scored, missed_of
 from quiz.storage.database import db
 from tests import build
 from tests.databases import Sqlite
@@ -20,30 +20,36 @@ from tests.visit import Visit
 PATH = "/questions-souvent-manquees"
 
 
-def a_line(*remarks: Remark, judged: bool = True) -> ItemLine:
-    """The line of the first item of a module."""
-    statistics = ItemStatistics(40, Interval(0.4, 0.3, 0.45), 0.5, None, None, remarks) if judged else None
-    return ItemLine(1, "choix", "", 40, statistics, None, None, 1, ())
+def scored(right: int, wrong: int, module: Module, version: int = 1) -> Scored:
+    """So many attempts at the first item of a version that got it right, and so many that did not."""
+    item = module.scored_items()[0].id
+    return Scored(version, module, {item: {Fraction(1): right, Fraction(0): wrong}}, {item: Fraction(1)})
 
 
 @pytest.mark.parametrize(
-    ("remarks", "found"),
+    ("right", "wrong", "found", "judged"),
     [
-        ((Remark.OFTEN_MISSED,), 1),
-        ((Remark.NO_BETTER_THAN_CHANCE, Remark.TELLS_LITTLE), 1),
-        ((Remark.TELLS_LITTLE,), 0),
-        ((Remark.GOES_AGAINST_THE_REST,), 0),
-        ((), 0),
+        (10, 90, 1, True),  # often missed, or no better than at random
+        (30, 70, 1, True),
+        (45, 55, 0, True),  # a half lies within the interval
+        (90, 10, 0, True),
+        (2, 27, 0, False),  # too few responses say nothing
+        (0, 0, 0, False),
     ],
 )
-def test_only_what_is_missed_beyond_doubt_is_told(remarks: tuple[Remark, ...], found: int) -> None:
-    module = missed_of(build.a_module(), [a_line(*remarks)])
-    assert (len(module.items), module.judged) == (found, True)
+def test_only_what_is_missed_beyond_doubt_is_told(right: int, wrong: int, found: int, judged: bool) -> None:
+    module = build.a_module()
+    told = missed_of(module, module, [scored(right, wrong, module)])
+    assert (len(told.items), told.judged) == (found, judged)
 
 
-def test_too_few_responses_say_nothing() -> None:
-    module = missed_of(build.a_module(), [a_line(judged=False)])
-    assert (module.items, module.judged) == ((), False)
+def test_versions_with_the_same_item_count_together_and_another_item_closes_the_series() -> None:
+    module = build.a_module()
+    first, *others = module.items
+    other = module.model_copy(update={"items": (first.model_copy(update={"prompt": "Autre énoncé"}), *others)})
+    counts = [scored(2, 20, module, 3), scored(2, 20, module, 2), scored(90, 10, other, 1)]
+    [item] = missed_of(module, module, counts).items
+    assert item.attempts == 44
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +71,10 @@ def test_a_referent_reads_what_pilots_see_marked_as_missed(demonstration: Flask)
     marked = set()
     for slug in ("reseau", "enjeux", "actions", "dinum", "financement"):
         for entry in pilot.get(f"/analyse-des-questions/{slug}").all("li"):
-            if "Souvent manquée" in text_of(entry) or "Pas mieux que le hasard" in text_of(entry):
+            if "Souvent manquée" in text_of(entry) or "Pas mieux qu’une réponse au hasard" in text_of(entry):
                 marked.add(text_of(next(entry.iter("a"))))
     assert shown
-    assert shown >= marked
+    assert shown == marked
     assert "premières tentatives" in page.text
 
 

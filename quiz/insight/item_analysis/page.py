@@ -1,11 +1,12 @@
 """The pages of statistics of items, each one frozen value: all that its template receives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
 from quiz.content.fingerprint import item_fingerprint
-from quiz.content.item import ScoredItem
+from quiz.content.item import ScoredItem, UnscoredItem
 from quiz.content.markdown import inline
 from quiz.content.module import Module
 from quiz.insight.item_analysis.joint import Joint, together
@@ -46,6 +47,18 @@ class LanguageGap:
 
 
 @dataclass(frozen=True)
+class ClosedSeries:
+    """What attempts said of an item as it was, from a version to another; it was corrected after that."""
+
+    first_version: int
+    last_version: int
+    prompt: str
+    attempts: int
+    statistics: ItemStatistics | None
+    guess: Fraction | None
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """One item: what attempts say of it, since which version it has been the same."""
 
@@ -58,6 +71,7 @@ class ItemLine:
     weight: float | None
     since_version: int
     gaps: tuple[LanguageGap, ...]
+    closed: tuple[ClosedSeries, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,35 +118,55 @@ class ItemsModulesPage:
     entries: tuple[ModuleEntry, ...]
 
 
-def same_item_series(item: ScoredItem, counted: Sequence[Counted]) -> tuple[list[Counted], int]:
+class OfVersion(Protocol):
+    """Something counted of one version of a module."""
+
+    @property
+    def version(self) -> int:
+        """The number of the version."""
+
+    @property
+    def module(self) -> Module:
+        """The module as it was then."""
+
+
+Of = TypeVar("Of", bound=OfVersion)
+
+
+def same_item_series(item: ScoredItem, counted: Sequence[Of]) -> tuple[list[Of], int]:
     """The groups of attempts in which the item was this very item, and the first version of the unbroken series.
 
-    `counted` has the latest version first. A version in which the item was another closes the series.
+    `counted` has the latest version first. A version in which the item was another closes the series; where it is
+    so of the latest, the first version is 0.
     """
-    fingerprint = item_fingerprint(item)
-    groups: list[Counted] = []
-    since = counted[0].version if counted else 1
+    groups: list[Of] = []
+    since = 0
     for each in counted:
         found = each.module.item(item.id)
-        if found is None or item_fingerprint(found) != fingerprint:
+        # Equal ones have the same fingerprint, which takes its time.
+        if found is None or (found != item and item_fingerprint(found) != item_fingerprint(item)):
             break
         groups.append(each)
         since = each.version
     return groups, since
 
 
-def item_lines(module: Module, read: Module, counted: Sequence[Counted]) -> tuple[ItemLine, ...]:
-    """One line for each item that is scored, in the order of the module; `read` is it in the reader's language."""
-    latest = [each for each in counted if each.version == counted[0].version]
-    weights = effective_weights(_by_item(latest))
+def item_lines(module: Module, read: Module, version: int, counted: Sequence[Counted]) -> tuple[ItemLine, ...]:
+    """One line for each item that is scored, in the order of the module, of which `version` is the number.
+
+    `read` is it in the reader's language.
+    """
+    weights = effective_weights(_by_item(each for each in counted if each.version == version))
     prompts = {item.id: item.prompt for item in read.items}
     return tuple(
-        _line(position, item, prompts[item.id], counted, weights.get(item.id))
+        _line(position, item, prompts[item.id], version, counted, weights.get(item.id))
         for position, item in enumerate(module.scored_items(), 1)
     )
 
 
-def _line(position: int, item: ScoredItem, prompt: str, counted: Sequence[Counted], weight: float | None) -> ItemLine:
+def _line(
+    position: int, item: ScoredItem, prompt: str, version: int, counted: Sequence[Counted], weight: float | None
+) -> ItemLine:
     groups, since = same_item_series(item, counted)
     groups = [each for each in groups if item.id in each.items]
     joint = together(each.items[item.id] for each in groups)
@@ -147,9 +181,32 @@ def _line(position: int, item: ScoredItem, prompt: str, counted: Sequence[Counte
         None if isinstance(found, TooFew) else found,
         guess,
         weight,
-        since,
+        since or version,
         language_gaps(item.id, groups, max_score),
+        tuple(closed_series(item, counted)),
     )
+
+
+def closed_series(item: ScoredItem, counted: Sequence[Counted]) -> Iterator[ClosedSeries]:
+    """The series of an item before it was what it is, the latest first: a correction closed each, and opened the next.
+
+    A key that was put right makes another item of it: what was marked before is never added to what is marked now.
+    """
+    later = counted[len(same_item_series(item, counted)[0]) :]
+    while later:
+        then = later[0].module.item(item.id)
+        if then is None or isinstance(then, UnscoredItem):
+            later = later[1:]
+            continue
+        series, since = same_item_series(then, later)
+        later = later[len(series) :]
+        groups = [each for each in series if item.id in each.items]
+        if groups:
+            joint = together(each.items[item.id] for each in groups)
+            guess = guess_score(then)
+            found = item_statistics(joint, groups[0].max_scores[item.id], guess)
+            statistics = None if isinstance(found, TooFew) else found
+            yield ClosedSeries(since, series[0].version, inline(then.prompt), joint.attempts, statistics, guess)
 
 
 def language_gaps(item_id: str, groups: Sequence[Counted], max_score: Fraction) -> tuple[LanguageGap, ...]:
@@ -186,9 +243,9 @@ def _language_line(each: Counted) -> LanguageLine:
     return LanguageLine(each.version, each.language, attempts, earned / possible if enough else None)
 
 
-def whole_module(counted: Sequence[Counted]) -> tuple[int, ModuleStatistics | None]:
-    """How many attempts the latest version has had in all languages, and what they say where they are enough."""
-    latest = [each for each in counted if each.version == counted[0].version]
+def whole_module(version: int, counted: Sequence[Counted]) -> tuple[int, ModuleStatistics | None]:
+    """How many attempts a version has had in all languages, and what they say where they are enough."""
+    latest = [each for each in counted if each.version == version]
     totals: dict[Fraction, int] = {}
     for each in latest:
         for total, times in each.totals.items():

@@ -60,8 +60,8 @@ def items(call: Call[None], slug: str) -> ResponseReturnValue:
         if (known := shelf.version(call.connection, each.version_id))
     ]
     module = shelf.module(call.connection, version, str(get_locale()), call.now)
-    lines = item_lines(version.module, module, counted)
-    attempts, whole = whole_module(counted) if counted else (0, None)
+    lines = item_lines(version.module, module, version.number, counted)
+    attempts, whole = whole_module(version.number, counted)
     page = ItemsPage(
         title=_("How the questions of “%(module)s” behave", module=module.title),
         module_title=module.title,

@@ -35,6 +35,9 @@ class Remark(Enum):
     TELLS_LITTLE = "tells_little"
 
 
+MISSED = frozenset((Remark.OFTEN_MISSED, Remark.NO_BETTER_THAN_CHANCE))
+
+
 @dataclass(frozen=True)
 class Interval:
     """A figure, and the bounds it lies between with 95 % confidence."""
@@ -95,6 +98,17 @@ def item_statistics(
         efficiency = float(100 * shared / largest_covariance(scores, rests))
     remarks = _remarks(facility, discrimination, guess)
     return ItemStatistics(attempts, facility, sqrt(spread), discrimination, efficiency, remarks)
+
+
+def is_missed(
+    scores: Mapping[Fraction, int], max_score: Fraction, guess: Fraction | None, fewest: int = FEWEST
+) -> bool | TooFew:
+    """Whether half at most get an item right, or no more than by chance: the whole interval says so, not its middle."""
+    attempts = size(scores)
+    if attempts < max(fewest, 4):
+        return TooFew(attempts)
+    facility = _facility(float(mean(scores) / max_score), sqrt(variance(scores)) / float(max_score), attempts)
+    return bool(MISSED.intersection(_remarks(facility, None, guess)))
 
 
 def _facility(share: float, deviation: float, attempts: int) -> Interval:

@@ -79,6 +79,30 @@ ITEMS = (
 )
 
 
+SCORES = (
+    select(
+        ModuleVersionRow.slug,
+        ItemCountRow.version_id,
+        ModuleVersionRow.denominator,
+        ItemCountRow.item_id,
+        ItemCountRow.max_units,
+        ItemCountRow.score_units,
+        func.sum(ItemCountRow.attempts).label("attempts"),
+    )
+    .join(ModuleVersionRow, ModuleVersionRow.id == ItemCountRow.version_id)
+    .where(ItemCountRow.shown)
+    .group_by(
+        ModuleVersionRow.slug,
+        ItemCountRow.version_id,
+        ModuleVersionRow.denominator,
+        ItemCountRow.item_id,
+        ItemCountRow.max_units,
+        ItemCountRow.score_units,
+    )
+    .order_by(ItemCountRow.version_id.desc())
+)
+
+
 @dataclass(frozen=True)
 class Histograms:
     """What is shown of one version in one language."""
@@ -190,6 +214,27 @@ def histograms(connection: Connection, slug: str) -> tuple[Histograms, ...]:
         )
         for group in sorted(totals, key=lambda group: (-group[0], group[1]))
     )
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What is shown of one version in all languages: of each item, its most and how many attempts earned each score."""
+
+    version_id: int
+    items: dict[str, dict[Fraction, int]]
+    max_scores: dict[str, Fraction]
+
+
+def scores(connection: Connection) -> dict[str, tuple[Scores, ...]]:
+    """The scores on every item of every module that has some, by module, the latest version first: one statement."""
+    rows = connection.execute(SCORES)
+    found: dict[str, dict[int, Scores]] = {}
+    for row in rows:
+        of_version = found.setdefault(row.slug, {}).setdefault(row.version_id, Scores(row.version_id, {}, {}))
+        score = Fraction(row.score_units, row.denominator)
+        of_version.items.setdefault(row.item_id, {})[score] = int(row.attempts)
+        of_version.max_scores[row.item_id] = Fraction(row.max_units, row.denominator)
+    return {slug: tuple(versions.values()) for slug, versions in found.items()}
 
 
 def shown_attempts(connection: Connection) -> dict[str, int]:

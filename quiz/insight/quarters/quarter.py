@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Union
 
@@ -44,6 +44,15 @@ def quarter_of(day: date) -> str:
     '2026-T3'
     """
     return f"{day.year}-T{(day.month + 2) // 3}"
+
+
+def ended_before(day: date) -> str:
+    """The last quarter that was over on a day.
+
+    >>> ended_before(date(2026, 10, 1)), ended_before(date(2026, 2, 14))
+    ('2026-T3', '2025-T4')
+    """
+    return quarter_of(date(day.year, day.month - (day.month - 1) % 3, 1) - timedelta(days=1))
 
 
 def closing_day(typed: str, today: date, closed: Collection[str]) -> Union[date, NotClosed]:

@@ -5,7 +5,10 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from quiz.authoring import store as authoring
 from quiz.content import store as content
+from quiz.content.fingerprint import module_fingerprint
+from quiz.content.item import SingleChoice
 from quiz.content.module import Module
 from quiz.demo.invented_attempts import invented_attempts
 from quiz.demo.store import show_items
@@ -15,6 +18,7 @@ from quiz.identity.roles import store as roles
 from quiz.storage.transaction import writing
 from tests import build
 from tests.build import a_module, some_items
+from tests.page_rules import text_of
 from tests.visit import Visit
 
 PATH = "/analyse-des-questions"
@@ -48,6 +52,32 @@ def test_an_author_sees_figures_with_their_number_and_what_to_look_at(app: Flask
     assert "1\u202f050 premières tentatives" in page.text
     assert "à regarder" in page.text
     assert "Indice de discrimination" in page.text
+
+
+def test_a_corrected_key_closes_a_series_and_opens_another_both_labelled(
+    app: Flask, author: Visit, modules: tuple[Module, ...], clock: build.Clock
+) -> None:
+    """What was marked by the old key is never added to what is marked by the new one."""
+    shelf = app.extensions["quiz_given"].shelf
+    first, *others = modules[0].items
+    assert isinstance(first, SingleChoice)
+    swapped = tuple(option.model_copy(update={"correct": not option.correct}) for option in first.options[:2])
+    corrected = modules[0].model_copy(
+        update={"items": (first.model_copy(update={"options": swapped + first.options[2:]}), *others)}
+    )
+    with app.app_context(), writing() as connection:
+        show_items(connection, shelf.version(connection, content.current_versions(connection)["enjeux"]))
+        authoring.publish(connection, corrected, module_fingerprint(corrected), "", clock())
+    page = author.get(f"{PATH}/enjeux")
+    rows = [text_of(row) for body in page.all("tbody") for row in body.iter("tr")]
+    assert "Trop peu de réponses sur la version" in page.text
+    [closed] = [row for row in rows if "série close" in row]
+    assert "série close, version 1" in closed
+    assert "trop peu de réponses" not in closed
+    [opened] = [row for row in rows if "nouvelle série depuis la version 2" in row]
+    assert "trop peu de réponses" in opened
+    # The others are the same: their series goes on from version 1.
+    assert sum("inchangée depuis la version 1" in row for row in rows) == len(others)
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}/enjeux"])
