@@ -33,6 +33,7 @@ from quiz.insight.charts.pages import pages as chart_pages
 from quiz.insight.entity.pages import pages as entity_dashboard_pages
 from quiz.insight.exports.pages import pages as export_pages
 from quiz.insight.headcounts.pages import pages as headcount_pages
+from quiz.insight.headcounts.sheets.pages import pages as headcount_sheet_pages
 from quiz.insight.item_analysis.pages import pages as item_analysis_pages
 from quiz.insight.missed.pages import pages as missed_pages
 from quiz.insight.pages import pages as insight_pages
@@ -71,6 +72,7 @@ ROOMS = (
     entity_dashboard_pages,
     chart_pages,
     headcount_pages,
+    headcount_sheet_pages,
     target_pages,
     action_pages,
     report_pages,

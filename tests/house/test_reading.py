@@ -81,7 +81,15 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
 }
 # Not pages: a script or a stylesheet, an image, a file to take away.
 FILES = frozenset(
-    ("static_file", "picture.image", "privacy.export", "entities.sheet_template", "charts.chart", "public.open_data")
+    (
+        "static_file",
+        "picture.image",
+        "privacy.export",
+        "entities.sheet_template",
+        "headcount_sheets.sheet_template",
+        "charts.chart",
+        "public.open_data",
+    )
 ) | {
     f"api.{name}"
     for name in ("figures", "ministry", "publications", "publication", "quarters", "quarter", "description")

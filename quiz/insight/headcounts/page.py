@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quiz.identity.ministry import Ministry
+from quiz.identity.organisation.proposal.page import ToCorrect
 from quiz.identity.organisation.reference import JobCeiling
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.figures import cells as cells_of
@@ -42,6 +43,15 @@ class HeadcountPage:
     def errors_by_id(self) -> tuple[tuple[str, str], ...]:
         """What is wrong, in the order of the fields, each with the id of its field."""
         return tuple((field.value, self.errors[field]) for field in Field if field in self.errors)
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """The form that takes a sheet, the headcounts known, and all that is wrong with the sheet that was sent."""
+
+    title: str
+    lines: tuple[tuple[Ministry, Headcount | None], ...]
+    problems: tuple[ToCorrect, ...]
 
 
 def too_small(headcount: Headcount | None, published: MinistryFigures | None, k: int) -> bool:
