@@ -16,6 +16,8 @@ STOCK := instance/.stocked-$(shell find quiz content -type f \( -name '*.py' -o 
 # A database that was taken away is made again.
 STOCKED := $(if $(wildcard instance/quiz.db),$(STOCK),instance/.unstocked)
 
+# One more than there are processors: tests wait for databases, browsers and other processes.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Options given to pytest, such as: make test ARGS="-k attempt"
 ARGS ?=
 EXTRACTION := --mapping babel.cfg --keywords lazy_gettext --keywords N_ --no-location --omit-header --sort-output
@@ -49,7 +51,7 @@ run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	exec $(PYTHON_HERE) -m gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --log-level warning wsgi:app
 
 test: $(VENV)/.test $(COMPILED) provision
-	@$(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@$(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 provision: $(VENV)/.test
 	@$(PYTHON_HERE) -m tests.provision
@@ -92,12 +94,12 @@ bench-content: $(VENV)/.test
 # Every hidden count of ten thousand worlds of figures, attacked with everything ever printed.
 WORLDS ?= 10000
 attack: $(VENV)/.test
-	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 tests/insight/test_linear_attacker.py $(ARGS)
+	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal tests/insight/test_linear_attacker.py $(ARGS)
 
 # Every property of the tests, on many times more examples.
 FUZZ ?= 25
 fuzz: $(VENV)/.test $(COMPILED) provision
-	FUZZ=$(FUZZ) $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 -m hypothesis --timeout 3600 $(ARGS)
+	FUZZ=$(FUZZ) $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal -m hypothesis --timeout 3600 $(ARGS)
 
 # What is acknowledged is kept, whatever is killed meanwhile; CHAOS_SEED, which is printed, makes the same choices again.
 SECONDS ?= 300
