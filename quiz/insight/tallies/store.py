@@ -51,12 +51,17 @@ ADD_REACHED = """
     WHERE true
     GROUP BY ministry_id, module_slug, measure, day
     HAVING sum(agents) <> 0
-    ORDER BY ministry_id, module_slug, measure, day
+    ORDER BY {in_order}, day
     ON CONFLICT (ministry_id, module_slug, measure, day) DO UPDATE SET agents = tally.agents + excluded.agents
 """
 BEFORE = "counted AS before, start_ministry_id AS moved_from"
 COLUMNS = ("stage", "ministry_id", "module_slug", "started_on", "completed_on", "passed_on", "rank")
 COUNTED = "counted = path.stage, start_ministry_id = NULL, start_entity_id = NULL"
+
+
+def in_order(collation: str) -> str:
+    """Keys in the order of code points, as `add` sorts: no language is asked, and everyone takes rows in one order."""
+    return ", ".join(f'{name} COLLATE "{collation}"' for name in ("ministry_id", "module_slug", "measure"))
 
 
 def _in_one_statement(pick: str, mark: str) -> TextClause:
@@ -66,7 +71,7 @@ def _in_one_statement(pick: str, mark: str) -> TextClause:
         WITH picked AS MATERIALIZED ({pick}), marked AS (
             UPDATE {mark}
             RETURNING picked.before, picked.moved_from, {", ".join(f"path.{name}" for name in COLUMNS)}
-        ), added AS ({ADD_REACHED})
+        ), added AS ({ADD_REACHED.format(in_order=in_order("C"))})
         SELECT count(*) FROM marked
         """  # noqa: S608
     )
@@ -106,7 +111,8 @@ PERSON_PATHS = "FROM path WHERE counted < stage AND person_id = :person"
 
 
 def _in_two_statements(which: str) -> tuple[TextClause, TextClause]:
-    add = text(f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which}) {ADD_REACHED}")
+    reached = ADD_REACHED.format(in_order=in_order("BINARY"))
+    add = text(f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which}) {reached}")
     return add, text(f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}")  # noqa: S608
 
 
