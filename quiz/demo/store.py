@@ -26,10 +26,12 @@ from quiz.demo.world import (
     PROPOSED,
     SENTIERS,
     SMALLEST,
+    TARGETS,
     UNPUBLISHED,
     WORLD,
     Invented,
     headcount_day,
+    target_day,
 )
 from quiz.identity.audit.act import COMMAND
 from quiz.identity.guard import Given
@@ -44,8 +46,12 @@ from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
 from quiz.insight.headcount import Headcount
 from quiz.insight.item_analysis import store as item_analysis
+from quiz.insight.quarters import store as quarters
+from quiz.insight.quarters.quarter import last_end
 from quiz.insight.tallies import store as tallies
 from quiz.insight.tallies.keys import TallyKey, rank_measure
+from quiz.insight.targets import store as targets
+from quiz.insight.targets.target import Target
 from quiz.storage.transaction import writing
 from quiz.web.formats import PARIS
 
@@ -89,6 +95,9 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
     modules = content.path_modules(connection)
     if not modules:
         raise ValueError("publish the modules first: quiz content publish content")
+    today = now.astimezone(PARIS).date()
+    for ministry, percent in TARGETS:
+        targets.declare(connection, ministry.id, Target(percent, target_day(today)), today, now)
     authoring.save_draft(connection, MISTAKEN_SLUG, MISTAKEN_DRAFT, 0, now)
     live_through(connection, modules, given.settings.small_group, now)
     for slug, version_id in content.current_versions(connection).items():
@@ -136,7 +145,7 @@ def joined(invented: Invented, now: datetime) -> datetime:
 
 
 def live_through(connection: Connection, modules: tuple[str, ...], small_group: int, now: datetime) -> None:
-    """Every week since the oldest ministry joined: its tallies, then a publication."""
+    """Every week since the oldest ministry joined: its tallies, then a publication; the last quarter is closed."""
     longest = max(invented.weeks for invented in WORLD)
     last_tuesday = now.astimezone(PARIS).replace(hour=6, minute=0, second=0, microsecond=0)
     while last_tuesday.weekday() != 1 or last_tuesday >= now:
@@ -152,6 +161,7 @@ def live_through(connection: Connection, modules: tuple[str, ...], small_group: 
                 add_week(connection, invented, before[invented], reached, published_at - timedelta(days=1))
                 before[invented] = reached
         insight.publish(connection, small_group, published_at)
+    quarters.close(connection, last_end(last_tuesday.date()), small_group, last_tuesday)
     beyond = counts(SMALLEST.agents + UNPUBLISHED, modules)
     add_week(connection, SMALLEST, before[SMALLEST], beyond, now - timedelta(hours=1))
 

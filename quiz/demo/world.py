@@ -63,6 +63,8 @@ ACTIONS = (
     (5, "Collecte des téléphones et des câbles inutilisés", 210, "Compte rendu de la collecte (données fictives)"),
     (9, "Conférence sur l’empreinte des équipements", 138, "Inscriptions (données fictives)"),
 )
+# What two of them set out to reach, in per cent, by the end of the next month of March.
+TARGETS = ((SENTIERS, 25), (APPRENTIS, 30))
 HEADCOUNT_SOURCE = "Bilan social (données fictives)"
 HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"
 
@@ -70,6 +72,11 @@ HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (don
 def headcount_day(today: date) -> date:
     """The first of January before: the day invented headcounts were counted."""
     return date(today.year, 1, 1)
+
+
+def target_day(today: date) -> date:
+    """The next 31 March."""
+    return date(today.year + (today >= date(today.year, 3, 31)), 3, 31)
 
 
 @dataclass(frozen=True)

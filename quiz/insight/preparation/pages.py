@@ -18,7 +18,7 @@ from quiz.insight.preparation import store
 from quiz.insight.preparation.attention import Attention, Standing, needed, urgency
 from quiz.insight.preparation.page import PreparationLine, PreparationPage
 from quiz.insight.publication_calendar import next_publication
-from quiz.insight.quarters.quarter import ended_before
+from quiz.insight.quarters.quarter import last_end, quarter_of
 from quiz.insight.quarters.store import closed_quarters
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.target import Target, current
@@ -39,7 +39,7 @@ def preparation(call: Call[None]) -> ResponseReturnValue:
     headcounts = insight.headcounts(call.connection, call.now)
     declared, visits = targets.all_targets(call.connection), store.last_visits(call.connection)
     closed = closed_quarters(call.connection)
-    ended = ended_before(call.today)
+    ended = quarter_of(last_end(call.today))
     others = {other.id for other in OTHERS}
     found = []
     for ministry in identity.ministries(call.connection):

@@ -46,13 +46,13 @@ def quarter_of(day: date) -> str:
     return f"{day.year}-T{(day.month + 2) // 3}"
 
 
-def ended_before(day: date) -> str:
-    """The last quarter that was over on a day.
+def last_end(day: date) -> date:
+    """The last day of the last quarter that was over on a day.
 
-    >>> ended_before(date(2026, 10, 1)), ended_before(date(2026, 2, 14))
-    ('2026-T3', '2025-T4')
+    >>> last_end(date(2026, 10, 1)).isoformat(), last_end(date(2026, 2, 14)).isoformat()
+    ('2026-09-30', '2025-12-31')
     """
-    return quarter_of(date(day.year, day.month - (day.month - 1) % 3, 1) - timedelta(days=1))
+    return date(day.year, day.month - (day.month - 1) % 3, 1) - timedelta(days=1)
 
 
 def closing_day(typed: str, today: date, closed: Collection[str]) -> Union[date, NotClosed]:
