@@ -150,6 +150,7 @@ def open_session(
     refuse_other_keys(connection)
     identity = keyed_hash(hashing_key, "identity", sign_in.issuer, sign_in.subject)
     person_id = connection.scalar(select(IdentityRow.person_id).where(IdentityRow.hash == identity))
+    known = person_id is not None
     if person_id is None:
         person_id = new_person_id
         connection.execute(insert(PersonRow).values(id=person_id, created_at=now))
@@ -163,7 +164,7 @@ def open_session(
         organisations.campaign(connection, campaign, today) if campaign else None,
     )
     suggested = organisations.suggestion(connection, given, today)
-    ended, became = organisations.left_behind(connection, person_id, today)
+    ended, became = organisations.left_behind(connection, person_id, today) if known else (False, None)
     if ended:
         # What was counted stays where it was; where they are from now on is asked again.
         nowhere = {"ministry_id": None, "entity_id": None, "ministry_evidence": None}

@@ -202,12 +202,16 @@ def refuse_nul() -> None:
 def refused(refusal: Refused) -> Response:
     """The domain said no."""
     wording = WORDINGS[refusal.reason]
-    # Quoted, so that what came from outside cannot begin a line of the log.
-    why = f"{refusal.reason.value} {refusal.detail[:LONGEST_DETAIL]!r}" if refusal.detail else refusal.reason.value
+    why = f"{refusal.reason.value} {quoted(refusal.detail)}" if refusal.detail else refusal.reason.value
     response = shown(replace(wording, link_url=refusal.next_url or wording.link_url), why)
     if wording.status == 503:
         response.headers["Retry-After"] = RETRY_AFTER
     return response
+
+
+def quoted(detail: str) -> str:
+    """Words from outside, cut and quoted so that they cannot begin a line of the log."""
+    return repr(detail[:LONGEST_DETAIL])
 
 
 def expired(_error: CSRFError) -> Response:

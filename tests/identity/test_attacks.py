@@ -1,4 +1,7 @@
-"""What someone else's page, link or proxy may try; each of these fails when its guard is taken away."""
+"""What someone else's page, link or proxy may try; each of these fails when its guard is taken away.
+
+`test_without_their_guards.py` takes them away.
+"""
 
 from dataclasses import replace
 

@@ -248,7 +248,8 @@ def send_after_commit(call: Call[None], to: Address, code: str, number: int) -> 
         try:
             deliver(mail, message(words, sender, to, now, random_bits))
         except MailFailed as failure:
-            current_app.logger.error("a code could not be sent: %s", failure)
+            # The words are the relay's: quoted, they cannot begin a line of the log.
+            current_app.logger.error("a code could not be sent: %r", str(failure))
             with writing() as connection:
                 store.forget_code(connection, number)
             return mail_down()
