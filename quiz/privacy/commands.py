@@ -116,7 +116,8 @@ def restore(file: Path, journals: tuple[Path, ...]) -> None:
                 found = keys.standing(connection)
                 if found is Standing.UNKNOWN:
                     raise backup.BackupRefused(keys.REFUSED[found])
-                rotation.rotate(connection, settings.hashing_key, given().clock(), int)
+                if rotation.rotate(connection, settings.hashing_key, given().clock(), int):
+                    log(connection, Act.KEY_ROTATED)
             erased_again = erase_again_in(filled, erased)
             with filled.begin() as connection:
                 log(connection, Act.DATABASE_RESTORED)

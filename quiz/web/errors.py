@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from quiz.refusal import Reason, Refused
 from quiz.web.frame import Frame, Link, current_frame, frame_without_visitor
+from quiz.web.log_line import quoted
 from quiz.web.problem import asked_by_program, problem
 from quiz.web.rendering import render_in
 from quiz.web.sign_in_wordings import SIGN_IN_WORDINGS
@@ -22,7 +23,6 @@ from quiz.web.wording import Wording
 # Without the letters and digits that are mistaken for one another, read aloud or on paper.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RETRY_AFTER = "60"
-LONGEST_DETAIL = 300
 
 
 @dataclass(frozen=True)
@@ -207,11 +207,6 @@ def refused(refusal: Refused) -> Response:
     if wording.status == 503:
         response.headers["Retry-After"] = RETRY_AFTER
     return response
-
-
-def quoted(detail: str) -> str:
-    """Words from outside, cut and quoted so that they cannot begin a line of the log."""
-    return repr(detail[:LONGEST_DETAIL])
 
 
 def expired(_error: CSRFError) -> Response:

@@ -73,6 +73,12 @@ def test_entities_opened_closed_and_accepted(app: Flask, pilot: Visit) -> None:
         assert words in page.text
 
 
+def test_a_proposal_refused_leaves_no_line(app: Flask, pilot: Visit) -> None:
+    send(pilot, SHEET.encode())
+    pilot.send(pilot.follow(pilot.get("/pilotage/entites"), "Ministère des Rivages"), {"decision": "refused"})
+    assert acts(app) == []
+
+
 def test_reference_files_loaded_once_and_not_again_where_they_change_nothing(
     app: Flask, pilot: Visit, command: Callable[..., Result]
 ) -> None:

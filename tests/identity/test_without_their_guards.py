@@ -1,5 +1,6 @@
 """Each test of an attack fails once its guard is taken away: the attack then passes, so the test was not idle."""
 
+import doctest
 import logging
 import sys
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from quiz.learning.tables import AttemptRow, PathRow, ResponseRow
 from quiz.refusal import Reason, Refused
 from quiz.settings import Settings
 from quiz.storage.database import db
-from quiz.web import errors, host
+from quiz.web import errors, host, log_line
 from quiz.web.csrf import csrf, refuse_other_sites
 from quiz.web.safe_path import safe_path
 from tests import build
@@ -223,3 +224,7 @@ def test_without_its_guard_an_attack_passes(
 @pytest.mark.parametrize("attack", [cookie_of_before, line_forged_in_the_log])
 def test_with_its_guard_it_does_not(app: Flask, settings: Settings, clock: Clock, attack: Attack) -> None:
     attack(app, settings, clock)
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(log_line).failed == 0

@@ -219,3 +219,19 @@ def test_every_table_that_names_a_person_is_thought_of() -> None:
     named = {table.name for table in Base.metadata.sorted_tables if "person_id" in table.columns}
     moved, dropped = {"path", "attempt", "response", "identity", "verified_email"}, {"session", "held_post"}
     assert named == moved | dropped, "what does joining do with it? (identity/joining/store.absorb)"
+
+
+def test_two_joined_then_erased_leave_nothing_and_stay_counted_once(
+    app: Flask, visit: Visit, another_visit: Callable[[], Visit], modules: Sequence[Module]
+) -> None:
+    take(visit.sign_in("amina", email=CLAIRE), modules[0])
+    take(another_visit().sign_in("amina-bis"), modules[0])
+    both(visit)
+    assert checked_tallies(app) == {"rivages": 1}
+    visit.send(visit.get("/mes-donnees/effacement"), to="/mes-donnees/effacement")
+    assert count(app, PersonRow, IdentityRow, VerifiedEmailRow, PathRow, AttemptRow, ResponseRow, SessionRow) == [0] * 7
+    assert checked_tallies(app) == {"rivages": 1}
+    # Whoever comes back by either way is someone new, with nothing done.
+    for subject in ("amina", "amina-bis"):
+        assert "Le module enjeux" not in another_visit().sign_in(subject).get("/mes-resultats").text
+    assert count(app, PersonRow, IdentityRow) == [2, 2]

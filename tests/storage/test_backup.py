@@ -18,6 +18,7 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from quiz.application import create_app, refuse_unfit_database
 from quiz.command_line import quiz as commands
 from quiz.content.module import Module
+from quiz.identity.audit.tables import AuditRow
 from quiz.identity.tables import IdentityRow, PersonRow
 from quiz.insight.tables import TallyRow
 from quiz.settings import Settings, SettingsMissing, read_settings
@@ -107,6 +108,16 @@ def contents(url: str) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
+def acts(url: str) -> list[str]:
+    """What the audit log says was done, by command, in order."""
+    engine = connected(url)
+    with engine.begin() as connection:
+        found = connection.execute(select(AuditRow.act, AuditRow.role).order_by(AuditRow.id)).all()
+    engine.dispose()
+    assert {role for _act, role in found} <= {"command"}
+    return [act for act, _role in found]
+
+
 def test_a_copy_put_back_is_the_database_it_was_made_of(
     app: Flask, visit: Visit, settings: Settings, modules: tuple[Module, ...], empty: str, tmp_path: Path
 ) -> None:
@@ -116,6 +127,8 @@ def test_a_copy_put_back_is_the_database_it_was_made_of(
     assert file.stat().st_mode & 0o077 == 0
     assert "erased again: 0" in done(quiz(settings, empty, "db", "restore", str(file)))
     assert contents(empty) == contents(settings.database_url)
+    # The copy was made before its own line; the restore adds one.
+    assert (acts(settings.database_url), acts(empty)) == (["database_copied"], ["database_restored"])
     assert "is there already" in refused(quiz(settings, settings.database_url, "db", "backup", str(file)))
     assert "not empty" in refused(quiz(settings, empty, "db", "restore", str(file)))
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
@@ -152,6 +165,10 @@ def test_who_was_erased_is_erased_again_after_a_rotation_of_the_key(
     # On PostgreSQL the copy is there, and the same command goes on from it, with the right keys.
     assert "erased again: 1" in done(quiz(settings, empty, "db", "restore", str(file), **rotated))
     assert contents(empty)["person"] == []
+    # The copy was written with the former key: the restore wraps it, and the log says both.
+    assert acts(empty) == ["key_rotated", "database_restored"]
+    assert "up to date" in done(quiz(settings, empty, "db", "rotate-key", **rotated))
+    assert acts(empty) == ["key_rotated", "database_restored"]
 
 
 def waiting(url: str) -> bool:

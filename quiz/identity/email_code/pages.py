@@ -31,6 +31,7 @@ from quiz.settings import Settings
 from quiz.storage.transaction import writing
 from quiz.web.formats import hour
 from quiz.web.frame import current_frame
+from quiz.web.log_line import quoted
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
 from quiz.web.sealed import seal, unseal
@@ -248,8 +249,7 @@ def send_after_commit(call: Call[None], to: Address, code: str, number: int) -> 
         try:
             deliver(mail, message(words, sender, to, now, random_bits))
         except MailFailed as failure:
-            # The words are the relay's: quoted, they cannot begin a line of the log.
-            current_app.logger.error("a code could not be sent: %r", str(failure))
+            current_app.logger.error("a code could not be sent: %s", quoted(str(failure)))
             with writing() as connection:
                 store.forget_code(connection, number)
             return mail_down()

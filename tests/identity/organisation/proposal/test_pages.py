@@ -1,6 +1,7 @@
 """A referent sends a sheet, the pilot compares and decides; nothing is half-created, and nobody else may."""
 
 import io
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -10,6 +11,8 @@ from quiz.identity.ministry import Entity
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.tables import EntityProposalRow, EntityRow
 from quiz.identity.role import Grant, Role
+from quiz.insight.exports.columns import Kind
+from quiz.insight.exports.sheets.render import Sheet, ods
 from quiz.storage.transaction import writing
 from tests.granting import grant
 from tests.page_rules import Page
@@ -68,6 +71,19 @@ def test_a_sheet_is_a_proposal_until_the_pilot_accepts_it(people: Flask, referen
     assert "Acceptée le" in accepted.text
     assert entities(people) == [
         ("rivages.iles", "Délégation aux Îles", False),
+        ("rivages.ports", "Ports et Quais", False),
+        ("rivages.quais", "Quais", True),
+    ]
+
+
+def test_a_sheet_of_libreoffice_is_read_as_any_other(people: Flask, referent: Visit, pilot: Visit) -> None:
+    """The file is made by our own writer, to the norm of OpenDocument; its day is a day, not a text."""
+    rows_of_it = (("ports", "Ports et Quais", None), ("iles", "Délégation aux Îles", date(2026, 12, 31)))
+    sheet = Sheet("Entités", ("Code", "Nom", "Dernier jour"), (Kind.TEXT, Kind.TEXT, Kind.DAY), rows_of_it)
+    assert "attend le pilote" in send(referent, b"".join(ods((sheet,))), "entites.ods").text
+    pilot.send(pilot.follow(pilot.get("/pilotage/entites"), "Ministère des Rivages"), {"decision": "accepted"})
+    assert entities(people) == [
+        ("rivages.iles", "Délégation aux Îles", True),
         ("rivages.ports", "Ports et Quais", False),
         ("rivages.quais", "Quais", True),
     ]
