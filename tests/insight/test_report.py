@@ -13,7 +13,13 @@ from pypdf import PdfReader
 from quiz.application import create_app
 from quiz.identity.audit import store as audit
 from quiz.identity.guard import given
+from quiz.insight import store as insight
+from quiz.insight.actions import store as actions
+from quiz.insight.actions.action import Action
+from quiz.insight.headcount import Headcount
 from quiz.insight.quarters import store as quarters
+from quiz.insight.targets import store as targets
+from quiz.insight.targets.target import Target
 from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
 from tests import build
@@ -196,6 +202,22 @@ def test_the_report_of_a_closed_quarter_prints_what_was_closed(app: Flask, refer
     publish_agents(app, 99, day=date(2026, 11, 21))
     again = words(taken(referent, referent.get("/tableau-de-bord/rivages")))
     assert bare("77 à 87") in again and bare("Chiffres arrêtés au 20 novembre 2026") in again
+
+
+def test_a_report_is_two_pages_however_much_is_declared(app: Flask, referent: Visit) -> None:
+    long = "Collecte des équipements inutilisés dans les services déconcentrés " * 5
+    with app.app_context(), writing() as connection:
+        insight.declare_headcount(
+            connection, "rivages", Headcount(5_500, date(2026, 1, 1), long[:300], long[:300]), given().clock()
+        )
+        targets.declare(connection, "rivages", Target(60, date(2027, 3, 31)), date(2026, 11, 23), given().clock())
+        for day in range(1, 12):
+            action = Action(long[:118] + str(day), date(2026, 11, day), 1_000_000, long[:300])
+            actions.declare(connection, "rivages", action, given().clock())
+    publish_agents(app, 447)
+    pdf = taken(referent, referent.get("/tableau-de-bord/rivages"))
+    assert len(pdf.pages) == 2
+    assert bare("7 actions plus anciennes ne sont pas reprises ici.") in words(pdf)
 
 
 def test_a_closed_quarter_without_a_figure_of_the_ministry_is_told(app: Flask, referent: Visit) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import typst
@@ -20,8 +21,8 @@ from quiz.web.formats import PARIS, day, number
 from quiz.web.typography import french
 
 LAYOUT = Path(__file__).with_name("report.typ")
-# What two pages hold beside the rest.
-MOST_ACTIONS = 5
+# What the first of two pages holds beside the rest: so many actions, and so much of the source of each.
+MOST_ACTIONS, LONGEST_SOURCE = 4, 80
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
 
@@ -99,7 +100,12 @@ def other_actions(page: DashboardPage) -> Mapping[str, Any]:
     return {
         "head": [_("Action"), _("Source"), _("Day"), _("Participants")],
         "lines": [
-            [french(each.title), french(each.source), day(each.on), number(each.participants)]
+            [
+                french(each.title),
+                french(shorten(each.source, LONGEST_SOURCE, placeholder="…")),
+                day(each.on),
+                number(each.participants),
+            ]
             for each in found[:MOST_ACTIONS]
         ],
         "more": french(ngettext("%(num)s earlier action is not listed here.",
