@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, insert, select
 
+from quiz.identity.organisation.suggestion import EvidenceKind
+from quiz.identity.organisation.tables import OrganisationEvidenceRow
 from quiz.identity.tables import IdentityRow, PersonRow, SessionRow
 from quiz.learning.tables import PathRow
+from quiz.storage.database import engine_options
 from tests import leaks
 from tests.browser.acting import follow, take
 from tests.browser.window import PATIENCE
@@ -20,7 +23,8 @@ from tests.service import Service, demonstration_on_postgresql, demonstration_on
 
 pytestmark = pytest.mark.browser
 BUTTON = 'form[action$="/connexion/proconnect"] button'
-PERSONAL = (AGENT, *(PEOPLE[AGENT][name] for name in ("given_name", "usual_name", "email", "siret")))
+SIRET = PEOPLE[AGENT]["siret"]
+PERSONAL = (AGENT, *(PEOPLE[AGENT][name] for name in ("given_name", "usual_name", "email")), SIRET)
 # A page reached across sites may be asked for before Chromium knows the language of its window.
 FRENCH = {"Accept-Language": "fr-FR"}
 
@@ -76,19 +80,27 @@ def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("script", "evidence"), [(True, False), (False, True)], ids=["chosen", "confirmed"])
 def test_in_through_a_module_and_out_and_nothing_is_known_of_whom(
-    both: Both, open_tab: Callable[..., Page], script: bool
+    both: Both, open_tab: Callable[..., Page], script: bool, evidence: bool
 ) -> None:
     url = both.service.database_url
+    # An establishment that the reference knows is no secret of a person; one that it does not know stays nowhere.
+    personal = tuple(word for word in PERSONAL if not (evidence and word == SIRET))
+    if evidence:
+        establishment(url, "rivages")
     page = open_tab(both.service.address, script=script)
     page.goto("/connexion?suite=/mes-resultats")
     page.locator(BUTTON).click()
     page.locator('input[name="agent"]').fill(AGENT)
     page.locator('button[value="yes"]').click()
     page.wait_for_url("**/mon-ministere**")
-    page.locator('main select[name="ministry"]').select_option("rivages")
-    follow(page, 'main form:has(select[name="ministry"]) button')
+    if evidence:
+        assert "Ministère des Rivages" in page.locator("main").inner_text()
+        follow(page, 'main form:has(input[type="hidden"][name="ministry"]) button')
+    else:
+        page.locator('main select[name="ministry"]').select_option("rivages")
+        follow(page, 'main form:has(select[name="ministry"]) button')
     assert page.url.endswith("/mes-resultats")
     take(page, "enjeux")
     known = leaks.dump(url)
@@ -96,7 +108,9 @@ def test_in_through_a_module_and_out_and_nothing_is_known_of_whom(
     assert found(url, select(PathRow.completed_on).where(PathRow.person_id == person_id))[0][0]
     assert found(url, select(SessionRow.sealed))[0][0]
     # The dump holds this person, and says nothing of whom.
-    assert leaks.found(known, [str(person_id), *PERSONAL]) == {str(person_id)}
+    assert leaks.found(known, [str(person_id), *personal]) == {str(person_id)}
+    [told] = found(url, select(PersonRow.ministry_evidence).where(PersonRow.id == person_id))
+    assert told == ("siret" if evidence else "chosen",)
     follow_out(page)
     assert page.locator("h1").inner_text() == "Vous êtes déconnecté"
     assert re.search(r"/deconnexion/retour", page.url)
@@ -106,7 +120,16 @@ def test_in_through_a_module_and_out_and_nothing_is_known_of_whom(
     page.locator(BUTTON).click()
     # Signed out there as well: ProConnect asks who one is.
     page.locator('input[name="agent"]').wait_for()
-    assert leaks.found(leaks.dump(url) + both.service.log.read_text("utf-8"), PERSONAL) == set()
+    assert leaks.found(leaks.dump(url) + both.service.log.read_text("utf-8"), personal) == set()
+
+
+def establishment(url: str, ministry_id: str) -> None:
+    """Let the reference know whose establishment the provider will name."""
+    engine = create_engine(url, **engine_options(url))
+    with engine.begin() as connection:
+        known = {"kind": EvidenceKind.SIRET.value, "value": SIRET, "ministry_id": ministry_id}
+        connection.execute(insert(OrganisationEvidenceRow).values(**known))
+    engine.dispose()
 
 
 def follow_out(page: Page) -> None:
