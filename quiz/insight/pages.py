@@ -30,8 +30,9 @@ from quiz.insight.pooling import published_table, state_figures
 from quiz.insight.position import position
 from quiz.insight.preparation import store as visits
 from quiz.insight.publication_calendar import next_publication
+from quiz.insight.quarters import store as quarters
 from quiz.insight.quarters.quarter import quarter_of
-from quiz.insight.quarters.store import ClosedQuarter, closed_quarters
+from quiz.insight.quarters.store import ClosedQuarter
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
 from quiz.insight.targets.target import Target, current
@@ -80,10 +81,10 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
         raise Refused(Reason.NOT_FOUND)
     before_then = readable_before(call, ministry_id)
     publication = closed.publication if closed else store.latest_publication(call.connection, before=before_then)
-    every = store.figures(call.connection, publication) if publication else {}
-    figures = every.get(ministry_id)
     as_of = publication.published_at if publication else call.now
-    headcount = store.headcounts(call.connection, as_of).get(ministry_id)
+    headcounts = store.headcounts(call.connection, as_of)
+    every = store.figures_beside(call.connection, publication, ministry_id, headcounts) if publication else {}
+    figures, headcount = every.get(ministry_id), headcounts.get(ministry_id)
     until = end_of(closed.closed_on) if closed else as_of
     weeks = history.weeks(call.connection, ministry_id, until) if figures else ()
     before = weeks[-2].cell if len(weeks) > 1 else None
@@ -93,7 +94,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     own = call.asker.ministries(Role.REFERENT)
     declares = call.asker.may(Permission.DECLARE_HEADCOUNT, ministry_id)
     reports = figures is not None and call.asker.may(Permission.EXPORT_FIGURES, ministry_id)
-    closings = tuple(each.closing for each in closed_quarters(call.connection)[:REPORTED]) if reports else ()
+    closings = quarters.closings(call.connection, REPORTED) if reports else ()
     quarter = quarter_of(paris_day(as_of))
     page = DashboardPage(
         title=known[ministry_id].name,

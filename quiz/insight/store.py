@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from quiz.content import store as content
@@ -23,6 +23,15 @@ from quiz.insight.tallies.store import fold_everything, totals
 from quiz.insight.tally import MinistryTally
 from quiz.storage.upsert import upsert
 from quiz.web.formats import PARIS
+
+CELLS = select(
+    PublishedCellRow.ministry_id,
+    PublishedCellRow.module_slug,
+    PublishedCellRow.measure,
+    PublishedCellRow.state,
+    PublishedCellRow.low,
+    PublishedCellRow.high,
+)
 
 
 def declare_headcount(connection: Connection, ministry_id: str, headcount: Headcount, now: datetime) -> None:
@@ -92,25 +101,41 @@ def figures(
     known_by: datetime | None = None,
 ) -> dict[str, MinistryFigures]:
     """The published figures of every ministry, or of one, under the headcounts known then or by another moment."""
-    query = select(
-        PublishedCellRow.ministry_id,
-        PublishedCellRow.module_slug,
-        PublishedCellRow.measure,
-        PublishedCellRow.state,
-        PublishedCellRow.low,
-        PublishedCellRow.high,
-    ).where(PublishedCellRow.publication_id == publication.id)
+    query = CELLS.where(PublishedCellRow.publication_id == publication.id)
     if ministry_id is not None:
         query = query.where(PublishedCellRow.ministry_id == ministry_id)
+    known = headcounts(connection, known_by or publication.published_at)
+    return {
+        ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
+        for ministry, found in _by_ministry(connection, query).items()
+    }
+
+
+def figures_beside(
+    connection: Connection, publication: Publication, ministry_id: str, known: Mapping[str, Headcount]
+) -> dict[str, MinistryFigures]:
+    """The figures of one ministry, and of the others what they are put beside: their headlines, without a module."""
+    query = CELLS.where(
+        PublishedCellRow.publication_id == publication.id,
+        or_(PublishedCellRow.module_slug == "", PublishedCellRow.ministry_id == ministry_id),
+    )
+    return {
+        ministry: from_cells(
+            ministry,
+            publication.modules if ministry == ministry_id else (),
+            known[ministry].value if ministry in known else None,
+            found,
+        )
+        for ministry, found in _by_ministry(connection, query).items()
+    }
+
+
+def _by_ministry(connection: Connection, query: Any) -> dict[str, list[tuple[str, str, Cell]]]:
     rows: dict[str, list[tuple[str, str, Cell]]] = {}
     for row in connection.execute(query):
         cell = from_flat(row.state, row.low, row.high)
         rows.setdefault(row.ministry_id, []).append((row.module_slug, row.measure, cell))
-    known = headcounts(connection, known_by or publication.published_at)
-    return {
-        ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
-        for ministry, found in rows.items()
-    }
+    return rows
 
 
 def figures_until(

@@ -3,9 +3,11 @@
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.numbers import format_decimal, format_percent
 from flask_babel import get_locale
@@ -19,7 +21,13 @@ def number(value: int | Decimal | Fraction | str, digits: int = 2) -> str:
     if isinstance(value, Fraction):
         value = Decimal(value.numerator) / Decimal(value.denominator)
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return format_decimal(rounded, locale=get_locale())
+    return _written(rounded, get_locale())
+
+
+# The same numbers come back many times in a page of figures, and each takes its time to write.
+@lru_cache(4096)
+def _written(value: Decimal, locale: Locale | None) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def kilobytes(count: int) -> str:

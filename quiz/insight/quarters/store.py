@@ -32,6 +32,14 @@ class ClosedQuarter:
         return Closing(self.quarter, self.closed_on)
 
 
+def closings(connection: Connection, most: int) -> tuple[Closing, ...]:
+    """The last quarters closed, the latest first."""
+    rows = connection.execute(
+        select(QuarterRow.quarter, QuarterRow.closed_on).order_by(QuarterRow.quarter.desc()).limit(most)
+    )
+    return tuple(Closing(row.quarter, row.closed_on) for row in rows)
+
+
 def closed_quarters(connection: Connection) -> tuple[ClosedQuarter, ...]:
     """The quarters closed, the latest first."""
     rows = connection.execute(select(QuarterRow).order_by(QuarterRow.quarter.desc())).all()
