@@ -14,6 +14,7 @@ from quiz.identity.permission import Permission
 from quiz.identity.proconnect.pages import addresses_known, sign_out_there
 from quiz.identity.proconnect.store import unseal
 from quiz.web.formats import hour
+from quiz.web.headers import leaving_nothing
 from quiz.web.rendering import render
 from quiz.web.safe_path import safe_path
 
@@ -116,4 +117,4 @@ def leave(call: Call[None], *, everywhere: bool) -> ResponseReturnValue:
         store.close_sessions(call.connection, call.asker.person_id)
     store.close_session(call.connection, token)
     session.clear()
-    return sign_out_there(call, id_token) or redirect("/", 303)
+    return leaving_nothing(sign_out_there(call, id_token) or redirect("/", 303))

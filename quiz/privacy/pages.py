@@ -32,6 +32,7 @@ from quiz.privacy.telling import Tell, as_file, sections
 from quiz.refusal import Reason, Refused
 from quiz.storage.keys import refuse_other_keys
 from quiz.web.formats import day, moment, number
+from quiz.web.headers import leaving_nothing
 from quiz.web.rendering import render
 
 pages = Blueprint("privacy", __name__, template_folder="templates")
@@ -102,7 +103,7 @@ def erase(call: Call[None]) -> ResponseReturnValue:
     store.erase(call.connection, [person_id])
     session.clear()
     code = receipt_code(key.chain[-1], call.today, call.given.chance(BITS))
-    return redirect(url_for("privacy.receipt", jour=call.today.isoformat(), code=code), 303)
+    return leaving_nothing(redirect(url_for("privacy.receipt", jour=call.today.isoformat(), code=code), 303))
 
 
 @pages.get("/mes-donnees/recu")

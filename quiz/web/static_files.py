@@ -14,8 +14,12 @@ from werkzeug.exceptions import NotFound
 from quiz.web.compression import is_text, preferred_encoding, shrink
 
 FOLDER = Path(__file__).parent / "static"
-# What a browser does not read of a stylesheet: comments, save the notices that must stay (`/*!`), and indentation.
-NOT_READ = re.compile(rb"/\*(?!!).*?\*/|(?m:^[ \t]+|\n(?=\n))", re.DOTALL)
+# What a browser does not read: comments, save the notices of a style sheet that must stay (`/*!`), and indentation.
+# In a script, where they may stand in a text, comments go only as lines of their own.
+NOT_READ = {
+    ".css": re.compile(rb"/\*(?!!).*?\*/|(?m:^[ \t]+|\n(?=\n))", re.DOTALL),
+    ".js": re.compile(rb"(?m:^[ \t]*//[^\n]*\n|^[ \t]*/\*(?:(?!\*/).)*\*/\n|^[ \t]+|\n(?=\n))", re.DOTALL),
+}
 FOR_EVER = "public, max-age=31536000, immutable"
 # During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
 FOR_NOW = "public, max-age=60"
@@ -48,8 +52,8 @@ def start(app: Flask, over: Mapping[str, StaticFile], folder: Path = FOLDER) -> 
 def read(path: Path) -> StaticFile:
     """One file, named by its content and compressed as well as can be."""
     body = path.read_bytes()
-    if path.suffix == ".css":
-        body = NOT_READ.sub(b"", body)
+    if path.suffix in NOT_READ:
+        body = NOT_READ[path.suffix].sub(b"", body)
     return in_encodings(hashed_name(path.name, body), body)
 
 

@@ -60,12 +60,12 @@ def test_comments_of_a_style_sheet_are_not_sent(client: FlaskClient) -> None:
     assert "/*" not in client.get(address(client, "style.css")).text
 
 
-def test_notices_of_a_style_sheet_and_all_of_a_script_are_sent(tmp_path: Path) -> None:
+def test_notices_of_a_style_sheet_and_texts_of_a_script_are_sent(tmp_path: Path) -> None:
     sheet, script = tmp_path / "a.css", tmp_path / "a.js"
     sheet.write_text("/*! who made it */\n/* why */\n  a { b: c }\n")
-    script.write_text("/* why */\n  a()\n")
+    script.write_text("/* why,\n   at length */\n  // and how\n  a('/* said */'); b('//'); // c\n\n  d(/* e */ 1)\n")
     assert read(sheet).bodies[""].split() == b"/*! who made it */ a { b: c }".split()
-    assert read(script).bodies[""] == script.read_bytes()
+    assert read(script).bodies[""] == b"a('/* said */'); b('//'); // c\nd(/* e */ 1)\n"
 
 
 def test_during_an_upgrade_the_name_of_another_version_still_gives_a_style(client: FlaskClient) -> None:
