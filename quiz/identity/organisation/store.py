@@ -129,13 +129,6 @@ def every_entity(connection: Connection) -> tuple[Entity, ...]:
     return tuple(Entity(*row) for row in connection.execute(ENTITIES))
 
 
-def open_entities_of_all(connection: Connection, today: date) -> tuple[Entity, ...]:
-    """The entities that may be named that day, of every ministry that opened them."""
-    opened = select(MinistryRow.id).where(MinistryRow.entities_open)
-    found = (Entity(*row) for row in connection.execute(ENTITIES.where(EntityRow.ministry_id.in_(opened))))
-    return tuple(entity for entity in found if entity.in_force(today))
-
-
 def entity(connection: Connection, entity_id: str) -> Entity | None:
     """An entity, in force or gone."""
     row = connection.execute(ENTITIES.where(EntityRow.id == entity_id)).first()

@@ -106,3 +106,8 @@ class Names:
             return ministry
         entity = next((each.name for each in self.entities if each.id == entity_id), entity_id)
         return f"{entity} ({ministry})"
+
+    def nameable(self, today: date) -> tuple[Entity, ...]:
+        """The entities that agents may name that day, hence those a referent may have."""
+        opened = {each.id for each in self.listed if each.entities_open}
+        return tuple(each for each in self.entities if each.ministry_id in opened and each.in_force(today))

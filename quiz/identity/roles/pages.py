@@ -146,7 +146,7 @@ def in_charge(call: Call[None]) -> tuple[Ministry, ...]:
 
 def nameable(call: Call[None]) -> tuple[Entity, ...]:
     """The entities a referent may have: those that agents may name today."""
-    return organisations.open_entities_of_all(call.connection, call.today)
+    return names_of(call).nameable(call.today)
 
 
 def scope_of(call: Call[None], form: GrantForm, role: Role) -> tuple[str | None, str | None]:
@@ -234,7 +234,7 @@ def names_of(call: Call[None]) -> Names:
 
 def entity_choices(call: Call[None], names: Names) -> tuple[tuple[str, str], ...]:
     """The entities a list offers, each with its ministry."""
-    return tuple((each.id, names.name(each.ministry_id, each.id)) for each in nameable(call))
+    return tuple((each.id, names.name(each.ministry_id, each.id)) for each in names.nameable(call.today))
 
 
 def line(call: Call[None], each: Given, names: Names) -> Line:
