@@ -48,6 +48,7 @@ from quiz.learning.joining.pages import pages as joining_pages
 from quiz.learning.organisation.pages import pages as learning_pages
 from quiz.learning.picture.pages import pages as picture_pages
 from quiz.notices.pages import pages as notice_pages
+from quiz.notices.site_map.pages import pages as site_map_pages
 from quiz.privacy.pages import pages as privacy_pages
 from quiz.settings import Settings, SettingsMissing, read_settings
 from quiz.storage import database, keys, restoring
@@ -86,6 +87,7 @@ ROOMS = (
     api_pages,
     token_pages,
     notice_pages,
+    site_map_pages,
     privacy_pages,
     system_pages,
 )
@@ -174,13 +176,15 @@ class SessionCookie(SecureCookieSessionInterface):
 def visitor() -> Visitor:
     """What the frame shows of whoever asks: the links of their roles."""
     asker = current_asker()
-    links = [Link(_("Modules"), url_for("learning.home"))]
+    links = [Link(_("Modules"), url_for("learning.home"), within=("/modules",))]
     if asker.may(Permission.SEE_OWN_RESULTS):
-        links.append(Link(_("My results"), url_for("learning.results")))
+        links.append(Link(_("My results"), url_for("learning.results"), within=("/mes-donnees", "/mes-connexions")))
     if asker.may(Permission.SEE_ALL_FIGURES):
-        links.append(Link(_("Ministries"), url_for("insight.pilot")))
+        links.append(
+            Link(_("Ministries"), url_for("insight.pilot"), within=("/tableau-de-bord", "/effectifs", "/exports"))
+        )
     elif asker.may(Permission.SEE_MINISTRY_FIGURES):
-        links.append(Link(_("Dashboard"), url_for("insight.own_dashboard")))
+        links.append(Link(_("Dashboard"), url_for("insight.own_dashboard"), within=("/effectifs",)))
     elif asker.entities:
         ministry_id, entity_id = asker.entities[0]
         links.append(Link(_("Dashboard"), url_for("entity.dashboard", ministry_id=ministry_id, entity_id=entity_id)))

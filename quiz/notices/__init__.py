@@ -1,4 +1,4 @@
-"""The service's own texts: help, site map, accessibility, legal notice, personal data.
+"""The service's own texts: help, accessibility, legal notice, personal data.
 
 Markdown files of `content/pages/`, in French, translated where a file says so. Nothing else.
 """

@@ -58,13 +58,6 @@ def security(call: Call[None]) -> ResponseReturnValue:
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
 
 
-@pages.get("/plan-du-site")
-@requires(Permission.READ_MODULES)
-def site_map(call: Call[None]) -> ResponseReturnValue:
-    """Someone looks for a page."""
-    return show(call, "plan-du-site")
-
-
 @pages.get("/accessibilite")
 @requires(Permission.READ_MODULES)
 def accessibility(call: Call[None]) -> ResponseReturnValue:

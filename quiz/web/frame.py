@@ -21,11 +21,12 @@ KEPT_IN_ADDRESS = "/-._~"
 
 @dataclass(frozen=True)
 class Link:
-    """A text and an address; `current` marks the page one is on."""
+    """A text and an address; `within` names what else lies behind it; `current` says where one is, as ARIA does."""
 
     text: str
     url: str
-    current: bool = False
+    within: tuple[str, ...] = ()
+    current: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,16 +127,38 @@ def frame_of(visitor: Visitor) -> Frame:
         demonstration=service.demonstration,
         path=path,
         signed_in=visitor.signed_in,
-        navigation=tuple(here(link) for link in visitor.navigation),
+        navigation=here(visitor.navigation),
         notice=visitor.notice,
         sign_in_url=f"{visitor.sign_in_path}?suite={quote(path, safe=KEPT_IN_ADDRESS)}",
         sign_out_url=visitor.sign_out_path,
-        footer=tuple(here(link) for link in FOOTER),
+        footer=here(FOOTER),
         page_weight=MARK if service.tells_weight else "",
         files_weight=kilobytes(frame_weight()) if service.tells_weight else "",
     )
 
 
-def here(link: Link) -> Link:
-    """The link, marked as current where it leads to this very page."""
-    return replace(link, text=str(link.text), current=link.current or link.url == request.path)
+def here(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """The links, the one that leads here marked: to this very page, or else the nearest of those around it."""
+    depths = [depth(link, request.path) for link in links]
+    nearest = max(depths, default=0)
+    return tuple(
+        replace(link, text=str(link.text), current=mark(link, request.path) if reached and reached == nearest else "")
+        for link, reached in zip(links, depths, strict=True)
+    )
+
+
+def mark(link: Link, path: str) -> str:
+    """The value of `aria-current` for a link to a page, or to what surrounds it."""
+    return "page" if link.url == path else "true"
+
+
+def depth(link: Link, path: str) -> int:
+    """How much of a path a link leads to: of two that hold it, the longer one is nearer.
+
+    >>> depth(Link("Modules", "/", within=("/modules",)), "/modules/enjeux"), depth(Link("Modules", "/"), "/aide")
+    (8, 0)
+    """
+    if link.url == path:
+        return len(path)
+    around = (*link.within, f"{link.url}/" if link.url != "/" else "")
+    return max(len(each) for each in (*around, "") if each == "" or path.startswith(each))

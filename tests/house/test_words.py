@@ -21,7 +21,7 @@ def test_no_message_speaks_of_failing() -> None:
 
 
 # The others state what an operator answers for, and stay in the language of the law.
-@pytest.mark.parametrize("name", ["aide", "plan-du-site"])
+@pytest.mark.parametrize("name", ["aide"])
 def test_a_text_of_the_service_reads_the_same_in_both_languages(name: str) -> None:
     french, english = ((ROOT / f"content/pages/{name}{end}").read_text("utf-8") for end in (".md", ".en.md"))
     links = [re.findall(r"\]\(([^)]*)\)", text) for text in (french, english)]
