@@ -206,4 +206,43 @@ def sample(camera: Camera, open_window: Open, _database: str) -> None:
         camera.take(page, name)
 
 
-ROLLS = (nobody, beginning, kinds, on_the_way, referent, pilot, author, moved, sample)
+# What each role opens less often, from its site map.
+ADDRESSES = {
+    "agent": (
+        "plan-du-site",
+        "mes-donnees",
+        "mes-donnees/effacement",
+        "mes-connexions",
+        "rapprochement",
+        "acces-referent",
+    ),
+    "referent": (
+        *(f"tableau-de-bord/rivages/{name}" for name in ("effectif", "objectif", "actions", "entites")),
+        "effectifs",
+        "exports",
+        "questions-souvent-manquees",
+        "statistiques",
+    ),
+    "pilot": (
+        *(f"pilotage/{name}" for name in ("preparation", "trimestres", "jetons", "entites")),
+        "roles",
+        "journal",
+        "plan-du-site",
+    ),
+    "author": ("analyse-des-questions", "analyse-des-questions/enjeux"),
+}
+
+
+def addresses(camera: Camera, open_window: Open, _database: str) -> None:
+    """Pages with an address of their own, as the role that they are for."""
+    for role, paths in ADDRESSES.items():
+        page = open_window()
+        enter(page, role)
+        if role == "agent":
+            follow(page, CONFIRM)
+        for path in paths:
+            page.goto(f"/{path}")
+            camera.take(page, f"{role}-at-{path.replace('/', '-')}")
+
+
+ROLLS = (nobody, beginning, kinds, on_the_way, referent, pilot, author, addresses, moved, sample)
