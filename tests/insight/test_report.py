@@ -204,6 +204,22 @@ def test_the_report_of_a_closed_quarter_prints_what_was_closed(app: Flask, refer
     assert bare("77 à 87") in again and bare("Chiffres arrêtés au 20 novembre 2026") in again
 
 
+def test_what_was_corrected_since_the_closing_is_told_beside_what_was_closed(
+    app: Flask, referent: Visit, clock: Clock
+) -> None:
+    publish_agents(app, 50, day=date(2026, 9, 15))
+    close(app, date(2026, 9, 30))
+    clock.advance(minutes=30)
+    publish_agents(app, 12, day=date(2026, 9, 20))
+    with app.app_context(), writing() as connection:
+        assert quarters.correct(connection, 11, given().clock()) == 1
+    form = form_of(referent.get("/tableau-de-bord/rivages"), "/rapport")
+    said = words(PdfReader(io.BytesIO(referent.post(form.action, form.filled({"quarter": "2026-T3"}).values).data)))
+    assert bare("Corrigé depuis : Au moins un module, 55 à 65 au lieu de 44 à 54.") in said
+    assert bare("44 à 54 agents") in said
+    assert bare("autres chiffres ont été corrigés") in said
+
+
 def test_a_report_is_two_pages_however_much_is_declared(app: Flask, referent: Visit) -> None:
     long = "Collecte des équipements inutilisés dans les services déconcentrés " * 5
     with app.app_context(), writing() as connection:

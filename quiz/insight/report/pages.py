@@ -7,15 +7,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from quiz.content import store as content
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import BETWEEN, Act, signature
 from quiz.identity.guard import Call, paris_day, requires
 from quiz.identity.permission import Permission
 from quiz.insight import store
 from quiz.insight.cells import Withheld
+from quiz.insight.page import DashboardPage
 from quiz.insight.pages import dashboard_page
+from quiz.insight.quarters.page import CorrectionLine
+from quiz.insight.quarters.pages import correction_line
 from quiz.insight.quarters.quarter import quarter_of
-from quiz.insight.quarters.store import ClosedQuarter, closed_quarters
+from quiz.insight.quarters.store import ClosedQuarter, closed_quarters, corrections_of
 from quiz.insight.report.render import quarter, report
 from quiz.refusal import Reason, Refused
 from quiz.web.rendering import render
@@ -37,12 +41,21 @@ def take_away(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     # It goes to a meeting held in French, whatever language the referent reads in.
     with force_locale("fr"):
         page = dashboard_page(call, ministry_id, closed)
-        made = report(page)
+        made = report(page, corrected(call, page, closed))
     what = BETWEEN.join((quarter(page), "pdf", ministry_id))
     audit.write(call.connection, Act.FIGURES_EXPORTED, signature(call.asker.grants), what, call.now)
     response = Response(made, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="rapport-{ministry_id}-{quarter(page)}.pdf"'
     return response
+
+
+def corrected(call: Call[None], page: DashboardPage, closed: ClosedQuarter | None) -> tuple[CorrectionLine, ...]:
+    """What has moved in the figures of the ministry since its quarter was closed: told beside, never in their place."""
+    moved = corrections_of(call.connection, closed) if closed else ()
+    versions = content.current_versions(call.connection) if moved else {}
+    return tuple(
+        correction_line(call, each, page.ministry, versions) for each in moved if each.ministry == page.ministry.id
+    )
 
 
 def closed_asked(call: Call[None]) -> ClosedQuarter | None:

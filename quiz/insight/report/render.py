@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -15,7 +15,9 @@ from flask_babel import ngettext
 from quiz.insight.actions.action import of_quarter
 from quiz.insight.charts.drawing import bare
 from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words
+from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
 from quiz.insight.page import DashboardPage, Figure
+from quiz.insight.quarters.page import CorrectionLine
 from quiz.insight.quarters.quarter import quarter_of
 from quiz.web.formats import PARIS, day, number
 from quiz.web.typography import french
@@ -23,18 +25,19 @@ from quiz.web.typography import french
 LAYOUT = Path(__file__).with_name("report.typ")
 # What the first of two pages holds beside the rest: so many actions, and so much of the source of each.
 MOST_ACTIONS, LONGEST_SOURCE = 4, 80
+MOST_CORRECTIONS = 3
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
 
-def report(page: DashboardPage) -> bytes:
-    """The report, the same bytes for the same figures."""
+def report(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) -> bytes:
+    """The report, the same bytes for the same figures; `corrections` are what moved since a quarter was closed."""
     if page.published_at is None:
         raise ValueError("nothing is published of the ministry: there is no report to make")
     compiler = typst.Compiler(
         LAYOUT.read_bytes(),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"page": json.dumps(laid_out(page), ensure_ascii=False)},
+        sys_inputs={"page": json.dumps(laid_out(page, corrections), ensure_ascii=False)},
     )
     made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=page.published_at)
     if not isinstance(made, bytes):
@@ -42,7 +45,7 @@ def report(page: DashboardPage) -> bytes:
     return made
 
 
-def laid_out(page: DashboardPage) -> Mapping[str, Any]:
+def laid_out(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) -> Mapping[str, Any]:
     """Every word and drawing of the report, in the reader's language."""
     published = day(page.published_at) if page.published_at else ""
     return {
@@ -73,6 +76,7 @@ def laid_out(page: DashboardPage) -> Mapping[str, Any]:
                 [_("Whole path"), *cell_and_rate(page, page.whole_path)],
             ],
         },
+        "corrections": list(corrected(page, corrections)),
         "target": list(paragraphs("insight/steering.html", page)),
         "state": list(paragraphs("insight/state.html", page)),
         "guide": list(paragraphs("insight/reading_guide.html", page)),
@@ -91,6 +95,23 @@ def laid_out(page: DashboardPage) -> Mapping[str, Any]:
         },
         "actions": other_actions(page),
     }
+
+
+def corrected(page: DashboardPage, corrections: Sequence[CorrectionLine]) -> Iterator[str]:
+    """What moved since the quarter was closed: the first figures, and how many more."""
+    measures = {
+        AT_LEAST_ONE: _("At least one module"),
+        WHOLE_PATH: _("Whole path"),
+        STARTED: _("Started"),
+        COMPLETED: _("Completed"),
+        PASSED: _("Passed"),
+    }
+    for each in corrections[:MOST_CORRECTIONS]:
+        figure = f"{each.module}, {measures[each.measure]}" if each.module else measures[each.measure]
+        now, then = (cell_words(which, page.small_group) for which in (each.corrected, each.closed))
+        yield french(_("Corrected since: %(figure)s, %(now)s instead of %(then)s.", figure=figure, now=now, then=then))
+    if more := len(corrections[MOST_CORRECTIONS:]):
+        yield french(ngettext("%(num)s more figure was corrected.", "%(num)s more figures were corrected.", more))
 
 
 def other_actions(page: DashboardPage) -> Mapping[str, Any]:

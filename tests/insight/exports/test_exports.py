@@ -5,10 +5,12 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import count, repeat
 from typing import Any
 
 import pytest
 from flask import Flask
+from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from quiz.identity.audit.tables import AuditRow
@@ -20,6 +22,7 @@ from quiz.insight.exports.columns import COLUMNS, NAMES, Kind, Value, Words, row
 from quiz.insight.exports.csv_text import csv_lines, harmless
 from quiz.insight.exports.line import EVERYTHING, Level, Published, lines, state_lines
 from quiz.insight.exports.page import Format
+from quiz.insight.exports.pages import csv_pieces
 from quiz.insight.exports.sheets.render import Sheet, ods, xlsx
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
@@ -74,6 +77,25 @@ def test_a_spreadsheet_holds_a_hostile_text_as_a_text(text: str) -> None:
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
         assert b"<f>" not in content and b"formula" not in content
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_is_read_back_from_a_spreadsheet_as_it_was_typed(text: str) -> None:
+    """Neither XLSX nor ODS needs an apostrophe: a cell that says it is a text is one, and nothing is lost of it."""
+    sheet = Sheet("Essai", ("texte",), (Kind.TEXT,), ((text,),))
+    for file in (b"".join(ods([sheet])), b"".join(xlsx([sheet], MOMENT))):
+        [[_title], [found]] = CalamineWorkbook.from_filelike(io.BytesIO(file)).get_sheet_by_index(0).to_python()
+        assert isinstance(found, str)
+        assert found.split() == text.split()
+
+
+def test_a_csv_leaves_before_its_last_row_is_made() -> None:
+    """Whatever the years, a file in the making never stands whole in memory."""
+    made = count()
+    endless = csv_lines(("numero",), ((next(made),) for _forever in repeat(None)))
+    first = next(csv_pieces(endless, marked=False))
+    assert first.startswith(b'"numero"\r\n0\r\n1\r\n')
+    assert next(made) < 1_000
 
 
 def test_the_same_cells_make_the_same_bytes_whatever_was_counted() -> None:
