@@ -21,6 +21,8 @@ from quiz.insight.quarters.store import ClosedQuarter, close, closed_quarters, c
 from quiz.web.rendering import render
 
 pages = Blueprint("quarters", __name__)
+# Two years of them; exports and the API have every one.
+SHOWN = 8
 
 
 @pages.get("/pilotage/trimestres")
@@ -52,7 +54,7 @@ def quarters_page(call: Call[None], typed: str = "", error: str = "") -> Quarter
     known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
     return QuartersPage(
         title=_("Closed quarters"),
-        quarters=tuple(quarter_line(call, quarter, known) for quarter in closed_quarters(call.connection)),
+        quarters=tuple(quarter_line(call, quarter, known) for quarter in closed_quarters(call.connection)[:SHOWN]),
         typed=typed,
         error=error,
         latest_day=call.today.isoformat(),
