@@ -2,8 +2,8 @@
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from quiz.authoring import store
 from quiz.authoring.difference import difference
@@ -39,7 +39,7 @@ from quiz.identity.permission import Permission
 from quiz.learning.question import question
 from quiz.marking.mark import key, mark
 from quiz.refusal import Reason, Refused
-from quiz.web.language import LANGUAGES
+from quiz.web.language import LANGUAGES, language_name
 from quiz.web.rendering import render
 
 pages = Blueprint("authoring", __name__, template_folder="templates", url_prefix="/redaction")
@@ -404,8 +404,3 @@ def translation_page(
         preview_url=url_for("authoring.preview", slug=slug, traduction=language) if not read.has_errors else None,
         translation=True,
     )
-
-
-def language_name(language: str) -> str:
-    """The name of a language, in the language of the page."""
-    return str(get_locale().languages[language])

@@ -40,6 +40,7 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         moment=formats.moment,
         hour=formats.hour,
         typo=typo,
+        language_name=language_name,
     )
 
 
@@ -56,6 +57,11 @@ def catalogue() -> Any:
     if "catalogue" not in g:
         g.catalogue = get_translations()
     return g.catalogue
+
+
+def language_name(code: str) -> str:
+    """The name of a language, in the language of the page; its code where it has none there."""
+    return str(get_locale().languages.get(code, code))
 
 
 def typo(text: str) -> str:

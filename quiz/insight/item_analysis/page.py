@@ -1,7 +1,7 @@
 """The pages of statistics of items, each one frozen value: all that its template receives."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
@@ -13,6 +13,7 @@ from quiz.insight.item_analysis.joint import Joint, together
 from quiz.insight.item_analysis.statistics import (
     FEWEST,
     NOTABLE,
+    Interval,
     ItemStatistics,
     ModuleStatistics,
     TooFew,
@@ -47,6 +48,14 @@ class LanguageGap:
 
 
 @dataclass(frozen=True)
+class InLanguage:
+    """How an item went in one language: how many attempts, and its facility where they are enough."""
+
+    attempts: int
+    facility: Interval | None
+
+
+@dataclass(frozen=True)
 class ClosedSeries:
     """What attempts said of an item as it was, from a version to another; it was corrected after that."""
 
@@ -72,6 +81,7 @@ class ItemLine:
     since_version: int
     gaps: tuple[LanguageGap, ...]
     closed: tuple[ClosedSeries, ...] = ()
+    in_languages: Mapping[str, InLanguage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,12 @@ class ItemsPage:
     to_look_at: tuple[ItemLine, ...]
     languages: tuple[LanguageLine, ...]
     list_url: str
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The languages to put side by side, French first; none where there is only one."""
+        found = {language for line in self.lines for language in line.in_languages}
+        return tuple(sorted(found, key=lambda each: (each != REFERENCE_LANGUAGE, each))) if len(found) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -184,7 +200,19 @@ def _line(
         since or version,
         language_gaps(item.id, groups, max_score),
         tuple(closed_series(item, counted)),
+        in_languages(item.id, groups, max_score),
     )
+
+
+def in_languages(item_id: str, groups: Sequence[Counted], max_score: Fraction) -> dict[str, InLanguage]:
+    """How an item went in each language it was asked in."""
+    found: dict[str, InLanguage] = {}
+    for language in {each.language for each in groups}:
+        joint = together(each.items[item_id] for each in groups if each.language == language)
+        statistics = item_statistics(joint, max_score, None)
+        facility = None if isinstance(statistics, TooFew) else statistics.facility
+        found[language] = InLanguage(joint.attempts, facility)
+    return found
 
 
 def closed_series(item: ScoredItem, counted: Sequence[Counted]) -> Iterator[ClosedSeries]:

@@ -52,6 +52,13 @@ def test_an_author_sees_figures_with_their_number_and_what_to_look_at(app: Flask
     assert "1\u202f050 premières tentatives" in page.text
     assert "à regarder" in page.text
     assert "Indice de discrimination" in page.text
+    # French beside English, each with how many it is about.
+    [side] = [
+        table for table in page.all("table") if "Indice de facilité de chaque question par langue" in text_of(table)
+    ]
+    assert [text_of(cell) for cell in side.iter("th")][:3] == ["Question", "français", "anglais"]
+    assert "réponses" in text_of(side)
+    assert "trop peu de réponses" not in text_of(side)
 
 
 def test_a_corrected_key_closes_a_series_and_opens_another_both_labelled(
