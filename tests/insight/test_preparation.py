@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from quiz.identity import store as identity
 from quiz.identity.guard import given
+from quiz.identity.ministry import Ministry
 from quiz.insight import store as insight
 from quiz.insight.cells import Cell, Shown, Withheld, Withholding
 from quiz.insight.headcount import Headcount
@@ -15,7 +17,7 @@ from quiz.insight.quarters import store as quarters
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.target import Target
 from quiz.storage.transaction import reading, writing
-from tests.build import MONDAY
+from tests.build import MINISTRIES, MONDAY
 from tests.page_rules import Page, text_of
 from tests.visit import Visit
 
@@ -115,6 +117,17 @@ def test_a_quarter_that_is_over_and_not_closed_is_told(app: Flask, pilot: Visit)
     page = pilot.get(PATH)
     assert "n’est pas arrêté" not in page.text
     assert "Dernier trimestre arrêté\u00a0: 2026-T3, au 30 septembre 2026" in page.text
+
+
+def test_a_ministry_that_is_gone_and_what_is_no_ministry_are_not_asked_for(app: Flask, pilot: Visit) -> None:
+    gone = Ministry("anciens", "Ministère des Anciens", "Anciens", valid_to=date(2026, 6, 30))
+    with app.app_context(), writing() as connection:
+        identity.save_ministries(connection, (*MINISTRIES, gone))
+    for path in (PATH, "/effectifs"):
+        listed = " ".join(line[0] for line in lines(pilot.get(path)))
+        assert "Ministère des Rivages" in listed
+        assert "Anciens" not in listed
+        assert "Autre employeur public" not in listed
 
 
 def test_a_referent_prepares_no_meeting(referent: Visit) -> None:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.identity import store as identity
 from quiz.identity.guard import Call, requires
-from quiz.identity.ministry import OTHERS, Ministry
+from quiz.identity.ministry import Ministry, MinistryKind
 from quiz.identity.permission import Permission
 from quiz.insight import store as insight
 from quiz.insight.figures import MinistryFigures
@@ -40,10 +40,10 @@ def preparation(call: Call[None]) -> ResponseReturnValue:
     declared, visits = targets.all_targets(call.connection), store.last_visits(call.connection)
     closed = closed_quarters(call.connection)
     ended = quarter_of(last_end(call.today))
-    others = {other.id for other in OTHERS}
     found = []
     for ministry in identity.ministries(call.connection):
-        if ministry.id not in others:
+        # One that is gone has nobody to come to the meeting.
+        if ministry.kind is MinistryKind.MINISTRY and ministry.in_force(call.today):
             of_it = figures.get(ministry.id)
             standing = Standing(
                 of_it.at_least_one if of_it else None,

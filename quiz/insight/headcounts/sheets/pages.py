@@ -9,7 +9,7 @@ from quiz.identity import store as identity
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import Act, signature
 from quiz.identity.guard import Call, requires
-from quiz.identity.ministry import OTHERS, Ministry
+from quiz.identity.ministry import Ministry, MinistryKind
 from quiz.identity.organisation.proposal.files import Unreadable, rows_of
 from quiz.identity.organisation.proposal.page import ToCorrect
 from quiz.identity.permission import Permission
@@ -22,7 +22,6 @@ from quiz.insight.headcounts.sheets.sheet import Fault, Wrong, read_sheet
 from quiz.web.rendering import render
 
 pages = Blueprint("headcount_sheets", __name__, url_prefix="/effectifs")
-NO_MINISTRIES = frozenset(other.id for other in OTHERS)
 FROM_THE_TEMPLATE = lazy_gettext("Start from the template, and save it as XLSX, ODS or CSV.")
 UNREADABLE = {
     Unreadable.TOO_LARGE: lazy_gettext("This file is too large for a list of headcounts."),
@@ -94,7 +93,9 @@ def known(call: Call[None]) -> tuple[tuple[Ministry, Headcount | None], ...]:
     return tuple(
         (ministry, headcounts.get(ministry.id))
         for ministry in identity.ministries(call.connection)
-        if ministry.id not in NO_MINISTRIES and call.asker.may(Permission.DECLARE_HEADCOUNT, ministry.id)
+        if ministry.kind is MinistryKind.MINISTRY
+        and ministry.in_force(call.today)
+        and call.asker.may(Permission.DECLARE_HEADCOUNT, ministry.id)
     )
 
 
