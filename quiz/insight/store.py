@@ -12,6 +12,7 @@ from quiz.content import store as content
 from quiz.identity import store as identity
 from quiz.insight.cells import Cell, flat, from_flat
 from quiz.insight.covers import cover_order
+from quiz.insight.entities import store as entities
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
 from quiz.insight.headcounts.page import Declared
@@ -215,9 +216,13 @@ def publish(connection: Connection, small_group: int, now: datetime) -> Publicat
     before = figures(connection, previous) if previous else {}
     published = figures_until(connection, day, modules, before, now, small_group)
     table = pilot_table(published, previous.pooled if previous else None, small_group)
+    by_ministry = {each.ministry: each for _, each in published}
+    levels = entities.made(connection, identity.ministries(connection), by_ministry, day, small_group)
+    told = entities.figures(connection, previous.id) if previous else {}
     same_day = previous is not None and previous.published_at.astimezone(PARIS).date() == day
-    unchanged = before == {each.ministry: each for _, each in published}
+    unchanged = (before, told) == (by_ministry, levels)
     if previous and same_day and unchanged and previous.modules == modules and previous.pooled == table.pooled:
         return previous
-    save_publication(connection, now, small_group, modules, (each for _, each in published), table.pooled)
+    publication_id = save_publication(connection, now, small_group, modules, by_ministry.values(), table.pooled)
+    entities.save(connection, publication_id, levels.values())
     return latest_publication(connection)

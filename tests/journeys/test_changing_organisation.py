@@ -11,6 +11,7 @@ from quiz.identity.ministry import Entity
 from quiz.identity.organisation import store as organisations
 from quiz.identity.tables import PersonRow
 from quiz.insight import store as insight
+from quiz.insight.entities.tables import EntityTallyRow
 from quiz.insight.tables import TallyRow
 from quiz.storage.transaction import writing
 from tests.build import Clock, a_module
@@ -152,6 +153,8 @@ def test_the_entity_is_frozen_at_completion_like_the_ministry(
     }
     publish()
     assert tallies(app) == counted("rivages", "enjeux", "usages", "actions")
+    in_entities = select(EntityTallyRow.entity_id, EntityTallyRow.agents).order_by(EntityTallyRow.entity_id)
+    assert rows(app, in_entities) == [("rivages.iles", 1), ("rivages.ports", 1)]
     same = visit.send(visit.get(CHANGE), {"reason": "correction", "ministry": "rivages"})
     visit.send(same, {"entity": "rivages.iles"}, status=422)
 

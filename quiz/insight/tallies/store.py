@@ -4,11 +4,12 @@ A path has reached `stage` and the tallies know `counted` of it. One stage newly
 more of its measure, on its day; a completion with a rank also makes one agent more with that many modules.
 Outside the series' path a completion has no rank and counts nowhere, nor does passing there: modules'
 completions must sum to agents by rank. A start counted in a ministry that its agent had left when completing
-is taken away there and counts where the completion does.
+is taken away there and counts where the completion does. The first completion of an agent within an entity makes
+one agent more there (`entities/levels.py`).
 
 PostgreSQL folds a batch in one statement: rows another transaction holds are skipped and taken at the next
 turn, and only rows that were really marked are added. Tallies are written in the order of their key, so that
-two publishers never wait for each other in a circle. SQLite has one writer at a time: two statements there.
+two publishers never wait for each other in a circle. SQLite has one writer at a time: three statements there.
 """
 
 from collections import Counter
@@ -54,14 +55,33 @@ ADD_REACHED = """
     ORDER BY {in_order}, day
     ON CONFLICT (ministry_id, module_slug, measure, day) DO UPDATE SET agents = tally.agents + excluded.agents
 """
+ADD_IN_ENTITIES = """
+    INSERT INTO entity_tally (ministry_id, entity_id, agents)
+    SELECT ministry_id, entity_id, count(*) FROM marked
+    WHERE before < 2 AND stage >= 2 AND rank IS NOT NULL AND entity_rank = 1 AND entity_id IS NOT NULL
+    GROUP BY ministry_id, entity_id
+    ORDER BY {in_order}
+    ON CONFLICT (ministry_id, entity_id) DO UPDATE SET agents = entity_tally.agents + excluded.agents
+"""
 BEFORE = "counted AS before, start_ministry_id AS moved_from"
-COLUMNS = ("stage", "ministry_id", "module_slug", "started_on", "completed_on", "passed_on", "rank")
+COLUMNS = (
+    "stage",
+    "ministry_id",
+    "module_slug",
+    "started_on",
+    "completed_on",
+    "passed_on",
+    "rank",
+    "entity_id",
+    "entity_rank",
+)
+TALLY, ENTITY_TALLY = ("ministry_id", "module_slug", "measure"), ("ministry_id", "entity_id")
 COUNTED = "counted = path.stage, start_ministry_id = NULL, start_entity_id = NULL"
 
 
-def in_order(collation: str) -> str:
+def in_order(names: Sequence[str], collation: str) -> str:
     """Keys in the order of code points, as `add` sorts: no language is asked, and everyone takes rows in one order."""
-    return ", ".join(f'{name} COLLATE "{collation}"' for name in ("ministry_id", "module_slug", "measure"))
+    return ", ".join(f'{name} COLLATE "{collation}"' for name in names)
 
 
 def _in_one_statement(pick: str, mark: str) -> TextClause:
@@ -71,7 +91,8 @@ def _in_one_statement(pick: str, mark: str) -> TextClause:
         WITH picked AS MATERIALIZED ({pick}), marked AS (
             UPDATE {mark}
             RETURNING picked.before, picked.moved_from, {", ".join(f"path.{name}" for name in COLUMNS)}
-        ), added AS ({ADD_REACHED.format(in_order=in_order("C"))})
+        ), added_in_entities AS ({ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, "C"))}
+        ), added AS ({ADD_REACHED.format(in_order=in_order(TALLY, "C"))})
         SELECT count(*) FROM marked
         """  # noqa: S608
     )
@@ -110,14 +131,15 @@ BATCH_PATHS = "FROM path WHERE counted < stage AND person_id <= :person"
 PERSON_PATHS = "FROM path WHERE counted < stage AND person_id = :person"
 
 
-def _in_two_statements(which: str) -> tuple[TextClause, TextClause]:
-    reached = ADD_REACHED.format(in_order=in_order("BINARY"))
-    add = text(f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which}) {reached}")
-    return add, text(f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}")  # noqa: S608
+def _in_statements(which: str) -> tuple[tuple[TextClause, TextClause], TextClause]:
+    marked = f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which})"
+    add = text(f"{marked} {ADD_REACHED.format(in_order=in_order(TALLY, 'BINARY'))}")
+    in_entities = text(f"{marked} {ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, 'BINARY'))}")
+    return (add, in_entities), text(f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}")  # noqa: S608
 
 
-ADD_BATCH, MARK_BATCH = _in_two_statements(BATCH_PATHS)
-ADD_PERSON, MARK_PERSON = _in_two_statements(PERSON_PATHS)
+ADD_BATCH, MARK_BATCH = _in_statements(BATCH_PATHS)
+ADD_PERSON, MARK_PERSON = _in_statements(PERSON_PATHS)
 UNCOUNTED = select(func.count()).select_from(PathRow).where(PathRow.counted < PathRow.stage)
 
 
@@ -139,7 +161,8 @@ def fold(connection: Connection, part: int, limit: int = BATCH) -> int:
     last = connection.execute(LAST_OF_BATCH, {"limit": limit}).scalar_one()
     if last is None:
         return 0
-    connection.execute(ADD_BATCH, {"person": last})
+    for statement in ADD_BATCH:
+        connection.execute(statement, {"person": last})
     return connection.execute(MARK_BATCH, {"person": last}).rowcount
 
 
@@ -154,7 +177,8 @@ def fold_person(connection: Connection, person_id: UUID) -> int:
     """Fold one person's uncounted paths in the caller's transaction, before they are deleted; returns how many."""
     if connection.dialect.name == "postgresql":
         return int(connection.execute(FOLD_PERSON, {"person": person_id}).scalar_one())
-    connection.execute(ADD_PERSON, {"person": person_id.hex})
+    for statement in ADD_PERSON:
+        connection.execute(statement, {"person": person_id.hex})
     return connection.execute(MARK_PERSON, {"person": person_id.hex}).rowcount
 
 

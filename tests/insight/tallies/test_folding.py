@@ -12,7 +12,10 @@ from flask import Flask
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.engine import Connection
 
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.identity.tables import PersonRow
+from quiz.insight.entities.tables import EntityTallyRow
 from quiz.insight.tables import TallyRow
 from quiz.insight.tallies.keys import TallyKey, rank_measure
 from quiz.insight.tallies.store import fold, fold_everything, fold_person, parts, uncounted
@@ -176,6 +179,24 @@ def test_a_person_about_to_be_deleted_is_counted_alone(context: Flask) -> None:
     assert tallied() == expected(own)
     with writing() as connection:
         fold_everything(connection)
+    assert tallied() == expected(paths)
+
+
+def test_the_first_completion_in_an_entity_counts_one_agent_there_and_none_elsewhere(context: Flask) -> None:
+    paths = [path for path in some_paths(8, persons=60) if path.ministry == "rivages"]
+    ports, expected_agents = "rivages.ports", len({path.person for path in paths if path.rank == 1})
+    with writing() as connection:
+        organisations.save_entities(connection, (Entity(ports, "rivages", "Ports"),))
+        keep(connection, paths)
+        connection.execute(update(PathRow).values(entity_id=ports, entity_rank=PathRow.rank))
+        gone = next(path.person for path in paths if path.rank == 1)
+        for _again in range(2):
+            fold_person(connection, gone)
+            fold_everything(connection)
+        found = connection.execute(
+            select(EntityTallyRow.ministry_id, EntityTallyRow.entity_id, EntityTallyRow.agents)
+        ).all()
+    assert found == [("rivages", ports, expected_agents)]
     assert tallied() == expected(paths)
 
 

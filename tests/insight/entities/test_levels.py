@@ -1,0 +1,132 @@
+"""Levels of entities narrow nothing, beside the ministry's own figure, whatever the weeks; other rules would."""
+
+from collections.abc import Mapping
+from random import Random
+
+import pytest
+
+from quiz.insight.cells import Shown
+from quiz.insight.entities.levels import EntityFigures, Level, entity_figures
+from quiz.insight.figures import MinistryFigures, ministry_figures
+from quiz.insight.tally import MinistryTally, ModuleTally
+
+from .attacker import Publisher, Setting, attack
+
+K = 11
+SETTINGS = {
+    "one entity, three weeks": Setting(7, 1, 2, (None, None, None)),
+    "one entity, four weeks": Setting(6, 1, 2, (None,) * 4),
+    "one entity, k of three": Setting(9, 1, 3, (None, None, None)),
+    "two entities, three weeks": Setting(7, 2, 2, (None, None, None)),
+    "two entities, a headcount": Setting(7, 2, 2, (7, 7, 7)),
+    "two entities, a headcount that shrinks": Setting(7, 2, 2, (7, 6)),
+    "two entities, a headcount declared later": Setting(6, 2, 2, (None, 6)),
+    "two entities, opened later": Setting(7, 2, 2, (None, None, None), opened=1),
+    "three entities, two weeks": Setting(8, 3, 2, (None, None)),
+    "one entity, agents who move": Setting(6, 1, 2, (None, None, None), moves=True),
+    "two entities, agents who move": Setting(5, 2, 2, (None, None), moves=True),
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
+def test_knowing_the_rules_and_all_levels_narrows_nothing(setting: Setting) -> None:
+    series, leaks = attack(setting)
+    assert leaks == []
+    assert series > 3
+
+
+def every_foot(
+    ministry: MinistryFigures, named: list[str], counts: Mapping[str, int], _: object, k: int
+) -> EntityFigures:
+    """Each entity's own bin, whatever the ministry prints."""
+    total = 0 if not isinstance(ministry.at_least_one, Shown) else ministry.at_least_one.low
+    return EntityFigures("ministry", total, tuple(Level(each, counts[each] // k * k) for each in sorted(named)))
+
+
+def forgetful(
+    ministry: MinistryFigures, named: list[str], counts: Mapping[str, int], _: object, k: int
+) -> EntityFigures:
+    """Levels that fit the ministry's figure of the week, whatever was printed before."""
+    return entity_figures(ministry, named, counts, None, k)
+
+
+@pytest.mark.parametrize("publish", [every_foot, forgetful], ids=lambda rule: rule.__name__)
+def test_the_attacker_wins_where_the_rule_is_missing(publish: Publisher) -> None:
+    assert attack(SETTINGS["one entity, three weeks"], publish)[1]
+
+
+def figures_of(agents: int, previous: MinistryFigures | None = None, headcount: int | None = None) -> MinistryFigures:
+    """What a ministry prints, of one module."""
+    tally = MinistryTally("ministry", (ModuleTally("module", agents, agents, 0),), (agents,), headcount)
+    return ministry_figures(tally, previous, K)
+
+
+def printed(weeks: list[tuple[int, dict[str, int]]], headcount: int | None = None) -> list[EntityFigures]:
+    """The levels of some weeks, each of the ministry's agents and of those in its entities."""
+    found: list[EntityFigures] = []
+    figures = None
+    for agents, counts in weeks:
+        figures = figures_of(agents, figures, headcount)
+        found.append(entity_figures(figures, counts, counts, found[-1] if found else None, K))
+    return found
+
+
+def some_weeks(seed: int) -> list[tuple[int, dict[str, int]]]:
+    """A ministry of ordinary size and its entities, week after week; the last count is of those in none."""
+    chance = Random(seed)  # noqa: S311 - a seeded sample
+    counts = [chance.choice((0, 3, 20, 200)) for _ in range(chance.randint(2, 12))]
+    weeks = []
+    for _ in range(chance.randint(1, 8)):
+        counts = [count + chance.choice((0, 0, 1, 4, 12, 60)) for count in counts]
+        weeks.append((sum(counts), {f"entity-{at:02}": count for at, count in enumerate(counts[:-1])}))
+    return weeks
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_entity_or_none_may_have_up_to_ten_agents_more_and_the_same_would_be_printed(seed: int) -> None:
+    weeks = some_weeks(seed)
+    found = printed(weeks)
+    for more in (0, 1, K - 1):
+        for one in (None, *weeks[0][1]):
+            world = [
+                (
+                    each.total + more,
+                    {level.entity: level.at_least + more * (level.entity == one) for level in each.levels},
+                )
+                for each in found
+            ]
+            assert printed(world) == found
+            assert all(each.left >= 0 for each in found)
+            lefts = [agents - sum(counts.values()) for agents, counts in world]
+            assert lefts == sorted(lefts)
+
+
+def test_levels_follow_counts_closely() -> None:
+    for seed in range(60):
+        weeks = some_weeks(seed)
+        for (_, counts), told in zip(weeks, printed(weeks), strict=True):
+            assert all(level.at_least <= counts[level.entity] for level in told.levels)
+        waiting = sum(counts[level.entity] // K - level.at_least // K for level in told.levels)
+        assert waiting <= len(counts)
+
+
+def test_a_level_waits_for_the_ministry_to_grow() -> None:
+    first, second, third = printed([(44, {"ports": 8}), (50, {"ports": 14}), (55, {"ports": 14})])
+    assert [each.levels[0].at_least for each in (first, second, third)] == [0, 0, 11]
+    assert (first.pooled, third.pooled, third.shown) == (("ports",), (), (Level("ports", 11),))
+
+
+def test_an_entity_that_is_closed_keeps_what_was_told() -> None:
+    first = entity_figures(figures_of(44), ["ports", "iles"], {"ports": 30, "iles": 2}, None, K)
+    assert entity_figures(figures_of(60), [], {"ports": 30, "iles": 2}, first, K).levels == (Level("ports", 22),)
+
+
+def test_a_figure_corrected_downwards_starts_anew() -> None:
+    first = entity_figures(figures_of(66), ["ports"], {"ports": 30}, None, K)
+    assert entity_figures(figures_of(54), ["ports"], {"ports": 30}, first, K).levels == (Level("ports", 22),)
+    assert entity_figures(figures_of(66), ["ports"], {"ports": 12}, first, K).levels == (Level("ports", 11),)
+
+
+def test_nothing_is_told_of_entities_where_the_ministry_has_no_figure() -> None:
+    assert entity_figures(figures_of(8), ["ports"], {"ports": 8}, None, K).shown == ()
+    assert entity_figures(figures_of(15, headcount=20), ["ports"], {"ports": 15}, None, K).shown == ()
