@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from uuid import UUID
 
 from quiz.settings import HashingKey
 
@@ -18,6 +19,11 @@ def keyed_hash(key: HashingKey, *parts: str) -> str:
     for each in later:
         hashed = wrapped(each, hashed)
     return hashed
+
+
+def person_hash(key: HashingKey, person_id: UUID) -> str:
+    """What a person's number is remembered by once it is nowhere any more: to erase it from a backup too."""
+    return keyed_hash(key, "erased", person_id.hex)
 
 
 def wrapped(key: bytes, hashed: str) -> str:

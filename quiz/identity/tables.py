@@ -133,3 +133,15 @@ class VerifiedEmailRow(Base):
     email_hash: Mapped[str] = mapped_column(String(64), info=KEYED)
     person_id: Mapped[UUID] = mapped_column(Uuid, index=True)
     verified_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class AbsorbedRow(Base):
+    """The number a person bore before two became one, by its keyed hash: erased, they are erased under it too.
+
+    A backup made before they were joined knows them under both numbers.
+    """
+
+    __tablename__ = "absorbed"
+
+    person_hash: Mapped[str] = mapped_column(String(64), primary_key=True, info=KEYED)
+    person_id: Mapped[UUID] = mapped_column(Uuid, index=True)

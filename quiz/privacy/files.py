@@ -1,6 +1,7 @@
 """The journal of erasures on disk: lines are only added, and each is on the disk before the erasure is."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,12 +20,12 @@ def journal_file(settings: Settings, engine: Engine) -> Path | None:
     return Path(f"{engine.url.database}{SUFFIX}") if on_disk else None
 
 
-def append(file: Path, erased: Erasure) -> None:
-    """Add a line and wait until the disk holds it; one write of a short line is not cut by another process."""
+def append(file: Path, erased: Iterable[Erasure]) -> None:
+    """Add lines and wait until the disk holds them; one write of a few lines is not cut by another process."""
     # Readable by whoever runs the service only.
     descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, to_line(erased).encode())
+        os.write(descriptor, "".join(map(to_line, erased)).encode())
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from quiz.identity.keyed_hash import keyed_hash
+from quiz.identity.keyed_hash import person_hash
 from quiz.settings import HashingKey
 
 
@@ -24,9 +24,10 @@ def erasure(key: HashingKey, person_id: UUID, day: date) -> Erasure:
     return Erasure(person_hash(key, person_id), day, len(key.chain))
 
 
-def person_hash(key: HashingKey, person_id: UUID) -> str:
-    """The hash under which an erasure is remembered."""
-    return keyed_hash(key, "erased", person_id.hex)
+def erasures(key: HashingKey, person_id: UUID, absorbed: Iterable[str], day: date) -> tuple[Erasure, ...]:
+    """The same, and the numbers they bore before they were joined: a backup of then knows them under those."""
+    earlier = (Erasure(each, day, len(key.chain)) for each in absorbed)
+    return (erasure(key, person_id, day), *earlier)
 
 
 def to_line(erased: Erasure) -> str:

@@ -64,6 +64,12 @@ KEPT = (
         ("id",),
     ),
     Kept(
+        "absorbed",
+        N_("Numbers you had before joining two paths"),
+        N_("For each, a mark computed from it: an erasure then holds in older copies of the database too."),
+        (("person_hash", N_("Mark"), As.MARK),),
+    ),
+    Kept(
         "session",
         N_("Open sessions"),
         N_("Each device where you are signed in, until the session ends or you sign out."),

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from quiz.content.markdown import inline
 from quiz.identity import store as identity
 from quiz.identity.guard import Call, requires
+from quiz.identity.joining.store import absorbed
 from quiz.identity.permission import Permission
 from quiz.identity.role import Role
 from quiz.identity.sign_in import SESSION_LENGTH
@@ -95,11 +96,12 @@ def erase(call: Call[None]) -> ResponseReturnValue:
     """Someone erases everything kept of them, at once."""
     person_id, key = signed_in(call), call.given.settings.hashing_key
     refuse_other_keys(call.connection)
-    erased = journal.erasure(key, person_id, call.today)
+    erased = journal.erasures(key, person_id, absorbed(call.connection, person_id), call.today)
     if file := files.journal_file(call.given.settings, call.connection.engine):
-        # Before the commit: were it lost, this line would erase from a backup someone who asked for it.
+        # Before the commit: were it lost, these lines would erase from a backup someone who asked for it.
         files.append(file, erased)
-    store.remember(call.connection, erased)
+    for each in erased:
+        store.remember(call.connection, each)
     store.erase(call.connection, [person_id])
     session.clear()
     code = receipt_code(key.chain[-1], call.today, call.given.chance(BITS))

@@ -3,12 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from quiz.identity.keyed_hash import person_hash
 from quiz.identity.roles.store import email_hash
-from quiz.identity.tables import HeldPostRow, IdentityRow, PersonRow, SessionRow, VerifiedEmailRow
+from quiz.identity.tables import AbsorbedRow, HeldPostRow, IdentityRow, PersonRow, SessionRow, VerifiedEmailRow
 from quiz.settings import HashingKey
+from quiz.storage.keys import refuse_other_keys
 
 
 def known_to_another(connection: Connection, email: str, hashing_key: HashingKey, person_id: UUID) -> bool:
@@ -38,8 +40,11 @@ def lock_persons(connection: Connection, *persons: UUID) -> tuple[UUID, ...]:
     return tuple(row.id for row in sorted(rows, key=lambda row: (row.created_at, row.id)))
 
 
-def absorb(connection: Connection, kept: UUID, gone: UUID, current_token_hash: str) -> None:
+def absorb(connection: Connection, kept: UUID, gone: UUID, current_token_hash: str, hashing_key: HashingKey) -> None:
     """Make the identities of one person those of another, who goes on in the current session; other sessions end."""
+    refuse_other_keys(connection)
+    connection.execute(update(AbsorbedRow).where(AbsorbedRow.person_id == gone).values(person_id=kept))
+    connection.execute(insert(AbsorbedRow).values(person_hash=person_hash(hashing_key, gone), person_id=kept))
     connection.execute(update(IdentityRow).where(IdentityRow.person_id == gone).values(person_id=kept))
     already = select(VerifiedEmailRow.email_hash).where(VerifiedEmailRow.person_id == kept)
     connection.execute(
@@ -56,3 +61,9 @@ def absorb(connection: Connection, kept: UUID, gone: UUID, current_token_hash: s
     if mine.ministry_id is None:
         connection.execute(update(PersonRow).where(PersonRow.id == kept).values(**theirs._mapping))
     connection.execute(delete(PersonRow).where(PersonRow.id == gone))
+
+
+def absorbed(connection: Connection, person_id: UUID) -> tuple[str, ...]:
+    """The hashes of the numbers a person bore before others were joined to them."""
+    query = select(AbsorbedRow.person_hash).where(AbsorbedRow.person_id == person_id).order_by(AbsorbedRow.person_hash)
+    return tuple(connection.scalars(query))

@@ -77,7 +77,7 @@ def join(call: Call[None]) -> ResponseReturnValue:
         raise Refused(Reason.SIGN_IN_FIRST)
     kept, gone = both
     store.join(call.connection, kept, gone)
-    persons.absorb(call.connection, kept, gone, token_hash(session[TOKEN]))
+    persons.absorb(call.connection, kept, gone, token_hash(session[TOKEN]), call.given.settings.hashing_key)
     go_on_as(kept)
     return redirect(url_for("joining.show", fait="oui"), 303)
 
