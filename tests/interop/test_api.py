@@ -201,7 +201,7 @@ def test_the_api_is_what_its_description_says(app: Flask, pilot: Visit) -> None:
         strategy = operation.as_strategy()
 
         @hypothesis_settings(
-            max_examples=6, database=None, deadline=None, phases=[Phase.generate],
+            max_examples=5, database=None, deadline=None, phases=[Phase.generate],
             suppress_health_check=list(HealthCheck), derandomize=True,
         )  # fmt: skip
         @given(case=strategy)
