@@ -20,6 +20,7 @@ from quiz.demo.world import (
     ACTIONS,
     DOORS,
     ENTITIES,
+    ENTITY_SHARES,
     HEADCOUNT_PERIMETER,
     HEADCOUNT_SOURCE,
     MINISTRIES,
@@ -44,6 +45,7 @@ from quiz.identity.tables import MinistryRow
 from quiz.insight import store as insight
 from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
+from quiz.insight.entities import store as entity_tallies
 from quiz.insight.headcount import Headcount
 from quiz.insight.item_analysis import store as item_analysis
 from quiz.insight.quarters import store as quarters
@@ -178,3 +180,9 @@ def add_week(connection: Connection, invented: Invented, before: Counts, after: 
     for rank, (earlier_agents, agents) in enumerate(zip(before.agents, after.agents, strict=True), 1):
         added[TallyKey(ministry_id, "", rank_measure(rank), day)] += agents - earlier_agents
     tallies.add(connection, Counter({key: agents for key, agents in added.items() if agents}))
+    in_entities = {
+        each.id: int(after.agents[0] * ENTITY_SHARES[each.id]) - int(before.agents[0] * ENTITY_SHARES[each.id])
+        for each in ENTITIES
+        if each.ministry_id == ministry_id and each.id in ENTITY_SHARES
+    }
+    entity_tallies.add(connection, ministry_id, in_entities)

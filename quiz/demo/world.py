@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from quiz.identity.ministry import OTHERS, Entity, Ministry
 from quiz.identity.role import Grant, Role
@@ -51,6 +52,14 @@ ENTITIES = (
     Entity("apprentissages.lecture", "apprentissages", "Direction de la Lecture à voix haute"),
     Entity("apprentissages.tables", "apprentissages", "Délégation aux Tables de multiplication"),
 )
+# What share of their ministry's agents who have begun named them: none where entities are not open.
+ENTITY_SHARES = {
+    "sentiers.forets": Fraction(52, 100),
+    "sentiers.balisage": Fraction(23, 100),
+    "sentiers.refuges": Fraction(1, 200),
+    "apprentissages.lecture": Fraction(44, 100),
+    "apprentissages.tables": Fraction(27, 100),
+}
 # What the referent of one of them proposes, for the pilot to decide: one more, one renamed, one closed.
 PROPOSED = (
     Entity("sentiers.forets", "sentiers", "Direction générale des Forêts et des Clairières"),

@@ -9,6 +9,7 @@ from quiz.identity.ministry import Ministry
 from quiz.insight.actions.action import Action
 from quiz.insight.cells import Cell
 from quiz.insight.charts.drawing import Drawing, in_page
+from quiz.insight.entities.page import EntityTable
 from quiz.insight.headcount import Headcount
 from quiz.insight.movement import Movement
 from quiz.insight.pooling import StateFigures
@@ -111,6 +112,7 @@ class DashboardPage:
     # Why a report that was asked for is not there.
     no_report: str = ""
     visit_is_kept: bool = False
+    entities: EntityTable | None = None
 
     @property
     def latest_actions(self) -> tuple[Action, ...]:

@@ -20,6 +20,7 @@ from quiz.insight.actions import store as actions
 from quiz.insight.cells import Band, Withheld
 from quiz.insight.charts.drawing import Drawing
 from quiz.insight.charts.render import cell_words, drawings, rate_words
+from quiz.insight.entities import store as entities
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.headcount import Headcount
 from quiz.insight.history import store as history
@@ -124,6 +125,8 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
         closings=closings,
         closed_already=next((each for each in closings if each.quarter == quarter), None),
     )
+    if publication and figures and known[ministry_id].entities_open:
+        page = replace(page, entities=entities.table(call.connection, publication.id, ministry_id))
     if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
         page = replace(page, pace=found, forecast=leads_to)

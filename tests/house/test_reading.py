@@ -27,6 +27,7 @@ BUDGETS = {
     "entities.of_ministry": 8,
     "entities.proposal": 8,
     "insight.dashboard": 12,
+    "entity.dashboard": 6,
     "insight.pilot": 12,
     "demo.doors": 8,
     "headcounts.headcount": 8,

@@ -53,6 +53,10 @@ class EntityFigures:
         """The entities listed together, without a figure."""
         return tuple(each.entity for each in self.levels if not each.at_least)
 
+    def at_least(self, entity: str) -> int:
+        """What is told of an entity: 0 where nothing is."""
+        return next((each.at_least for each in self.levels if each.entity == entity), 0)
+
     @property
     def left(self) -> int:
         """What the ministry's figure leaves beside the levels."""

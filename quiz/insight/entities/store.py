@@ -8,7 +8,9 @@ from sqlalchemy.engine import Connection, Row
 
 from quiz.identity.ministry import Entity, Ministry
 from quiz.identity.organisation import store as organisations
+from quiz.identity.organisation.tables import EntityRow
 from quiz.insight.entities.levels import EntityFigures, Level, entity_figures
+from quiz.insight.entities.page import EntityTable, entity_table
 from quiz.insight.entities.tables import EntityLevelRow, EntityTallyRow
 from quiz.insight.figures import AT_LEAST_ONE, MinistryFigures
 from quiz.insight.tables import PublishedCellRow
@@ -20,7 +22,9 @@ LEVELS = (
         EntityLevelRow.entity_id,
         EntityLevelRow.at_least,
         func.coalesce(PublishedCellRow.low, 0).label("total"),
+        EntityRow.name,
     )
+    .join(EntityRow, EntityRow.id == EntityLevelRow.entity_id)
     .join(
         PublishedCellRow,
         and_(
@@ -59,6 +63,16 @@ def figures(connection: Connection, publication_id: int, ministry_id: str | None
     return of_rows(connection.execute(query).all())
 
 
+def table(connection: Connection, publication_id: int, ministry_id: str) -> EntityTable | None:
+    """What a publication prints of a ministry's entities; none where it had not opened them."""
+    rows = connection.execute(
+        LEVELS.where(EntityLevelRow.publication_id == publication_id, EntityLevelRow.ministry_id == ministry_id)
+    ).all()
+    if not rows:
+        return None
+    return entity_table(of_rows(rows)[ministry_id], {row.entity_id: row.name for row in rows})
+
+
 def latest(connection: Connection) -> dict[str, EntityFigures]:
     """The last levels told of each ministry, however long ago."""
     last = (
@@ -73,7 +87,7 @@ def latest(connection: Connection) -> dict[str, EntityFigures]:
     return of_rows(connection.execute(query).all())
 
 
-def of_rows(rows: Sequence[Row[str, str, int, int]]) -> dict[str, EntityFigures]:
+def of_rows(rows: Sequence[Row[str, str, int, int, str]]) -> dict[str, EntityFigures]:
     """The figures that rows keep, by ministry."""
     levels: dict[str, list[Level]] = {}
     for row in rows:

@@ -20,3 +20,7 @@ class EntityPage:
     invitation_url: str
     ministry_url: str
     readable_until: date | None
+    small_group: int
+    published_at: datetime | None = None
+    # The least number of agents that is told; 0 tells nothing.
+    at_least: int = 0

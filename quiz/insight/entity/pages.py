@@ -8,7 +8,10 @@ from quiz.identity.guard import Call, requires
 from quiz.identity.organisation import store as organisations
 from quiz.identity.permission import Permission
 from quiz.identity.role import READABLE_AFTER
+from quiz.insight import store
+from quiz.insight.entities import store as entities
 from quiz.insight.entity.page import EntityPage
+from quiz.insight.pages import end_of
 from quiz.insight.publication_calendar import next_publication
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS
@@ -31,6 +34,8 @@ def dashboard(call: Call[None], ministry_id: str, entity_id: str) -> ResponseRet
     named = ministry.entities_open and entity.in_force(call.today)
     sees_all = call.asker.may(Permission.SEE_MINISTRY_FIGURES, ministry_id)
     ended = call.asker.reads_until(ministry_id, entity_id)
+    publication = store.latest_publication(call.connection, before=end_of(ended) if ended else None)
+    told = entities.figures(call.connection, publication.id, ministry_id).get(ministry_id) if publication else None
     page = EntityPage(
         title=entity.name,
         entity=entity,
@@ -39,5 +44,8 @@ def dashboard(call: Call[None], ministry_id: str, entity_id: str) -> ResponseRet
         invitation_url=url_for("identity.campaign", code=entity_id, _external=True) if named else "",
         ministry_url=url_for("insight.dashboard", ministry_id=ministry_id) if sees_all else "",
         readable_until=ended + READABLE_AFTER if ended else None,
+        small_group=publication.small_group if publication else call.given.settings.small_group,
+        published_at=publication.published_at if publication else None,
+        at_least=told.at_least(entity_id) if told else 0,
     )
     return render("insight/entity.html", page)
