@@ -196,9 +196,10 @@ def visitor() -> Visitor:
         links.append(Link(_("Questions"), url_for("item_analysis.modules")))
     if asker.may(Permission.WRITE_MODULES):
         links.append(Link(_("Write"), url_for("authoring.modules")))
+    # The pages of roles lead to the log: a menu of seven entries would take two rows.
     if asker.may(Permission.MANAGE_ROLES):
-        links.append(Link(_("Roles"), url_for("roles.review")))
-    if asker.may(Permission.READ_AUDIT):
+        links.append(Link(_("Roles"), url_for("roles.review"), within=("/journal",)))
+    elif asker.may(Permission.READ_AUDIT):
         links.append(Link(_("Audit log"), url_for("audit.log")))
     if asker.may(Permission.SEE_SYSTEM):
         links.append(Link(_("System"), url_for("system.system")))
