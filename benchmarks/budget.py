@@ -175,8 +175,7 @@ something else than what it measures.
 *HTML* is the compressed page. *First opening* is all that is received when nothing is kept yet, headers
 included: the page, the style, the script, an image where there is one. Afterwards style and script stay in the
 browser, and a page costs its HTML. kB are thousands of bytes. Films are asked for by the one who plays
-them, and are not counted; nor is the icon of the tab, which a browser with a window asks for once a week (0.3 kB
-and its headers).
+them, and are not counted.
 
 EcoIndex is computed by `benchmarks/ecoindex.py` from the published formula, for a first opening:
 elements count three, requests two, kilobytes one. The pages of authors, who see a whole module at once, have a

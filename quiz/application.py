@@ -184,7 +184,13 @@ def visitor() -> Visitor:
             Link(_("Ministries"), url_for("insight.pilot"), within=("/tableau-de-bord", "/effectifs", "/exports"))
         )
     elif asker.may(Permission.SEE_MINISTRY_FIGURES):
-        links.append(Link(_("Dashboard"), url_for("insight.own_dashboard"), within=("/effectifs",)))
+        links.append(
+            Link(
+                _("Dashboard"),
+                url_for("insight.own_dashboard"),
+                within=("/effectifs", "/exports", "/questions-souvent-manquees"),
+            )
+        )
     elif asker.entities:
         ministry_id, entity_id = asker.entities[0]
         links.append(Link(_("Dashboard"), url_for("entity.dashboard", ministry_id=ministry_id, entity_id=entity_id)))

@@ -23,7 +23,6 @@ NOT_READ = {
 FOR_EVER = "public, max-age=31536000, immutable"
 # During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
 FOR_NOW = "public, max-age=60"
-FOR_A_WEEK = "public, max-age=604800"
 STATE = "static_files"
 # What each page asks for, once: a browser keeps them.
 OF_EVERY_PAGE = ("style.css", "enhance.js")
@@ -43,8 +42,6 @@ def start(app: Flask, over: Mapping[str, StaticFile], folder: Path = FOLDER) -> 
     own = {path.name: read(path) for path in sorted(folder.iterdir()) if path.is_file()}
     app.extensions[STATE] = {**own, **over}
     app.add_url_rule("/statique/<name>", "static_file", static_file)
-    # Where browsers look by themselves: a link to it would weigh on each page more than the icon does.
-    app.add_url_rule("/favicon.ico", "icon", icon)
     app.jinja_env.globals["static_url"] = static_url
 
 
@@ -83,20 +80,10 @@ def static_file(name: str) -> Response:
     found = files().get(f"{stem.rpartition('.')[0]}.{suffix}")
     if found is None:
         raise NotFound
-    return sent(found, FOR_EVER if name == found.hashed_name else FOR_NOW)
-
-
-def icon() -> Response:
-    """A browser asks for the icon of its tab."""
-    return sent(files()["icon.svg"], FOR_A_WEEK)
-
-
-def sent(found: StaticFile, kept: str) -> Response:
-    """A file, in an encoding that this browser reads."""
     encoding = preferred_encoding() or ""
     encoding = encoding if encoding in found.bodies else ""
     response = Response(found.bodies[encoding], mimetype=found.mimetype)
-    response.headers["Cache-Control"] = kept
+    response.headers["Cache-Control"] = FOR_EVER if name == found.hashed_name else FOR_NOW
     response.vary.add("Accept-Encoding")
     if encoding:
         response.headers["Content-Encoding"] = encoding

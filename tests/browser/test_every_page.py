@@ -29,7 +29,6 @@ def test_no_page_has_a_finding(browser: Browser, album: Album, replay: Replay, c
 # Addresses read by GET that no chapter shows.
 NO_PAGE = {
     "static_file": "a file",
-    "icon": "a file",
     "picture.image": "a file",
     "charts.chart": "a file",
     "entities.sheet_template": "a file",

@@ -87,7 +87,6 @@ ARGUMENTS: dict[str, tuple[dict[str, Any], ...]] = {
 FILES = frozenset(
     (
         "static_file",
-        "icon",
         "picture.image",
         "privacy.export",
         "entities.sheet_template",

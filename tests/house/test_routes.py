@@ -10,7 +10,7 @@ from tests.house.conftest import Demonstration
 
 LIST = Path(__file__).with_name("routes.txt")
 # Open to anyone, without asking who: a file of the frame, and two cookies that hold a choice.
-WITHOUT_A_GUARD = {"static_file", "icon", "preferences.save"}
+WITHOUT_A_GUARD = {"static_file", "preferences.save"}
 
 
 def routes(app: Flask) -> list[str]:

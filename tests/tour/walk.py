@@ -21,7 +21,7 @@ from tests.visit import Visit
 
 DEFECT = "defect"
 # Files, and not pages.
-FILES = frozenset(("static_file", "icon", "picture.image"))
+FILES = frozenset(("static_file", "picture.image"))
 ADDRESS = "http://localhost"
 # It has pages of its own here; nobody goes there.
 NEVER_ASKED = ProConnect("https://proconnect.invalid", "client", "secret")

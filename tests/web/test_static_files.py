@@ -83,10 +83,3 @@ def test_files_open_no_session_and_name_nobody(client: FlaskClient) -> None:
     headers = client.get(address(client, "style.css")).headers
     assert "Set-Cookie" not in headers
     assert "Cookie" not in headers["Vary"]
-
-
-def test_the_icon_is_where_browsers_look_for_it_and_no_page_bears_it(client: FlaskClient) -> None:
-    answer = client.get("/favicon.ico")
-    assert answer.mimetype == "image/svg+xml"
-    assert answer.headers["Cache-Control"] == "public, max-age=604800"
-    assert "icon" not in client.get("/").text.partition("</head>")[0]

@@ -53,7 +53,7 @@
   // Coming back by the browser's history, or once the network is back, the form can be sent again.
   const free = () => {
     document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
-    say(waits() ? question.dataset.kept : "");
+    say(waits() && !document.getElementById("summary") ? question.dataset.kept : "");
   };
   addEventListener("pageshow", free);
   addEventListener("online", free);
