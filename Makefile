@@ -94,7 +94,8 @@ bench-content: $(VENV)/.test
 # Every hidden count of ten thousand worlds of figures, attacked with everything ever printed.
 WORLDS ?= 10000
 attack: $(VENV)/.test
-	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal tests/insight/test_linear_attacker.py $(ARGS)
+	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal tests/insight/test_linear_attacker.py \
+		tests/insight/entities/test_levels.py $(ARGS)
 
 # Every property of the tests, on many times more examples.
 FUZZ ?= 25
