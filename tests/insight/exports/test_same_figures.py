@@ -1,9 +1,11 @@
-"""Page, CSV, XLSX and ODS of the demonstration, cell by cell."""
+"""Page, chart, CSV, XLSX, ODS, report and API of the demonstration, cell by cell."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from quiz.application import create_app
 from quiz.insight.exports.columns import NAMES
@@ -12,8 +14,11 @@ from quiz.storage.database import db
 from tests import build
 from tests.databases import Sqlite
 from tests.demonstration import NOW, enter, stock
+from tests.insight.drawn import elements
+from tests.insight.test_report import bare
+from tests.interop.test_api import asked, made
 from tests.page_rules import Page, text_of
-from tests.visit import Visit
+from tests.visit import Visit, form_of
 
 from .files import Row, rows_of, taken
 
@@ -89,6 +94,24 @@ def test_each_dashboard_prints_what_the_file_holds(readers: Readers, files: dict
                 assert line[1 : len(expected) + 1] == expected
                 compared += 1
     assert compared >= FIVE * FIVE - FIVE
+
+
+def test_charts_report_and_api_hold_the_cells_of_the_file(readers: Readers, files: dict[Format, list[Row]]) -> None:
+    visit, path = readers["referent"], "/tableau-de-bord/sentiers"
+    own = [row for row in files[Format.XLSX] if row["ministere"] == "sentiers"]
+    svg = bare("".join(elements(visit.client.get(f"{path}/graphiques/etapes.svg").data).itertext()))
+    form = form_of(visit.get(path), "/rapport")
+    report = PdfReader(BytesIO(visit.post(form.action, form.values).data))
+    said = bare("".join(page.extract_text() for page in report.pages))
+    by_module = [row for row in own if row["module"]]
+    assert len(by_module) == FIVE * 3
+    for row in by_module:
+        assert bare(row["affichage"]) in svg, row
+    for row in own:
+        assert bare(row["affichage"]) in said, row
+    token = made(readers["pilot"], "sentiers")
+    rows = asked(visit.app, token).get_json()["chiffres"]
+    assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows] == own
 
 
 def test_a_referent_takes_away_their_ministries_and_no_other(readers: Readers, files: dict[Format, list[Row]]) -> None:
