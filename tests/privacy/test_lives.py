@@ -173,7 +173,7 @@ class Lives:
 
 
 @hypothesis_settings(
-    max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=st.lists(STEPS, max_size=7))
 @example(steps=[("take", "amina", 0), ("take", "bruno", 0), ("copy",), ("join", "amina", "bruno"), ("erase", "amina"),
