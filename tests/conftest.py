@@ -21,10 +21,16 @@ from tests import build, identity_provider
 from tests.databases import Database, Postgresql, Server, Sqlite, migrate
 from tests.examples import examples
 from tests.provision import postgresql
+from tests.shared import folder, shared
 from tests.visit import Visit
 
 properties.register_profile("here", examples(100))
 properties.load_profile("here")
+
+
+def pytest_configure() -> None:
+    """Before there are workers, make the folder they share."""
+    folder()
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +44,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated() -> Path:
     """A migrated SQLite file, to copy."""
-    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
-    migrate(f"sqlite:///{file}")
-    return file
+    return shared("migrated.db", lambda file: migrate(f"sqlite:///{file}"))
 
 
 @pytest.fixture

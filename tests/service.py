@@ -1,13 +1,11 @@
 """The service as an operator runs it: its own commands, and a gunicorn process that can be killed and come back."""
 
-import atexit
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from itertools import count
@@ -16,6 +14,7 @@ from urllib.request import urlopen
 
 from tests.command_server import run_quiz
 from tests.databases import Server
+from tests.shared import shared
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRETS = {
@@ -114,14 +113,9 @@ def seed(database_url: str) -> None:
         run_command(database_url, *words)
 
 
-@cache
 def seeded_file() -> Path:
-    """A SQLite file holding the demonstration, to copy; made once for a run."""
-    folder = Path(tempfile.mkdtemp(prefix="quiz-seeded-"))
-    atexit.register(shutil.rmtree, folder)
-    file = folder / "seeded.db"
-    seed(f"sqlite:///{file}")
-    return file
+    """A SQLite file holding the demonstration, to copy."""
+    return shared("seeded.db", lambda file: seed(f"sqlite:///{file}"))
 
 
 @cache

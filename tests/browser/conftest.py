@@ -1,7 +1,6 @@
 """Chromium, a real service, and windows whose requests and consoles are looked at when they close."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -48,12 +47,9 @@ def tour(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[T
 
 
 @pytest.fixture(scope="package")
-def album(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Album:
-    """The pages of the tour, walked once a run by whichever process is first."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "tour"
-    folder.mkdir(exist_ok=True)
-    return Album(folder, lambda: request.getfixturevalue("tour"))
+def album(request: pytest.FixtureRequest) -> Album:
+    """The pages of the tour."""
+    return Album(lambda: request.getfixturevalue("tour"))
 
 
 @pytest.fixture(scope="package")

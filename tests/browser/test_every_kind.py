@@ -1,11 +1,12 @@
-"""Every kind of question, by keyboard alone and for a screen reader; the main journey takes them without script."""
+"""Every kind of question: without script, by keyboard alone, and as a screen reader tells it."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page
 
-from tests.browser.acting import KINDS
+from tests.browser.acting import KINDS, SUBMIT, fill
 from tests.browser.focus import fill_by_keyboard, press_enter_on
 from tests.browser.hearing import fields
 from tests.tour.agents import BLANK_ALLOWED
@@ -19,6 +20,8 @@ NOTE = """document.addEventListener("submit", (event) => {
     event.preventDefault();
     window.sent = [...new FormData(event.target, event.submitter)].map(([name, value]) => [name, value !== ""]);
 })"""
+FILLED = """() => [...new FormData(document.getElementById("question-form"))]
+    .filter(([name]) => name.startsWith("r-"))"""
 PROMPT = "document.querySelector('.prompt').textContent.replace(/\\s+/g, ' ').trim().slice(0, 40)"
 HEADING = """() => {
     const heading = document.querySelector("h1"), box = heading.getBoundingClientRect();
@@ -41,8 +44,31 @@ def page(browser: Browser, replay: Replay) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
+def without_script(browser: Browser, replay: Replay) -> Iterator[Page]:
+    page = browser.new_page(base_url=replay.address, java_script_enabled=False)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
 def tree(page: Page) -> CDPSession:
     return page.context.new_cdp_session(page)
+
+
+@pytest.mark.parametrize("kind", SORTED_KINDS)
+def test_without_script_its_form_sends_all_that_was_answered(
+    without_script: Page, shown: Mapping[str, str], kind: str
+) -> None:
+    page = without_script
+    page.goto(shown[f"{kind} to answer"])
+    fill(page)
+    filled = page.evaluate(FILLED)
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.locator(SUBMIT).click()
+    posted = parse_qsl(sent.value.post_data or "", keep_blank_values=True)
+    assert [pair for pair in posted if pair[0].startswith("r-")] == [tuple(pair) for pair in filled]
+    assert all(value for _name, value in filled) and filled
+    assert {"csrf_token", "submission_key"} <= {name for name, _value in posted}
 
 
 @pytest.mark.parametrize("kind", SORTED_KINDS)

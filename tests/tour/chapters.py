@@ -1,11 +1,11 @@
 """The tour, by chapters: whoever asks for one walks it, once a run."""
 
-import fcntl
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.shared import shared
 from tests.tour import agents, staff
 from tests.tour.walk import Seen, Tour
 
@@ -32,18 +32,17 @@ def walk(tour: Tour, chapter: str) -> list[Seen]:
 
 @dataclass(frozen=True)
 class Album:
-    """A folder that keeps the pages of a run: the first process to ask for a chapter walks it, the others wait."""
+    """The pages of a run: the first process to ask for a chapter walks it."""
 
-    folder: Path
     tour: Callable[[], Tour]
 
     def chapter(self, name: str) -> list[Seen]:
         """The pages of a chapter."""
-        file = self.folder / f"{name}.pickle"
-        with (self.folder / f"{name}.lock").open("w") as turn:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-            if not file.exists():
-                file.write_bytes(pickle.dumps(walk(self.tour(), name)))
-        # Our own file, written a moment ago.
+        file = shared(f"{name}.pickle", lambda file: _keep(file, walk(self.tour(), name)))
+        # Our own file, written by this run.
         pages: list[Seen] = pickle.loads(file.read_bytes())  # noqa: S301
         return pages
+
+
+def _keep(file: Path, pages: list[Seen]) -> None:
+    file.write_bytes(pickle.dumps(pages))
