@@ -118,11 +118,10 @@ def test_notices_read_well_in_both_languages(visit: Visit, path: str) -> None:
     page = visit.get(path)
     assert "{" not in page.text
     assert visit.post("/preferences", {"language": "en", "path": path}).status_code == 303
-    english = visit.client.get(path)
-    assert english.status_code == 200
-    assert page.heading not in english.text or path == "/cookies"
-    assert "{" not in english.text.partition("<main")[2]
-    assert 'lang="en"' in english.text
+    # The rules of French do not hold in English.
+    english = visit.get(path, excused=("language",))
+    assert page.heading not in english.html or path == "/cookies"
+    assert "{" not in english.text
 
 
 def test_what_the_operator_has_not_said_is_seen_to_be_missing(visit: Visit) -> None:

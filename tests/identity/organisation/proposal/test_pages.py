@@ -149,12 +149,12 @@ def test_the_template_is_a_spreadsheet(referent: Visit) -> None:
 
 def test_outside_the_scope_it_looks_as_if_there_were_nothing(people: Flask, referent: Visit) -> None:
     for path in ("", "/modele"):
-        assert referent.client.get(f"/tableau-de-bord/sentiers/entites{path}").status_code == 404
+        referent.get(f"/tableau-de-bord/sentiers/entites{path}", 404)
     token = form_of(referent.get(HERE), "/ouverture").values["csrf_token"]
     for path in ("", "/ouverture"):
         answer = referent.post(f"/tableau-de-bord/sentiers/entites{path}", {"csrf_token": token, "opened": "yes"})
         assert answer.status_code == 404
-    assert referent.client.get("/pilotage/entites").status_code == 403
+    referent.get("/pilotage/entites", 403)
     send(referent, SHEET.encode())
     [(number,)] = rows(people, select(EntityProposalRow.id))
     decided = referent.post(f"/pilotage/entites/{number}", {"csrf_token": token, "decision": "accepted"})
@@ -164,5 +164,5 @@ def test_outside_the_scope_it_looks_as_if_there_were_nothing(people: Flask, refe
 
 def test_an_agent_has_no_entities_to_bring(people: Flask) -> None:
     agent = Visit(people).sign_in()
-    assert agent.client.get(HERE).status_code == 404
-    assert agent.client.get("/pilotage/entites").status_code == 403
+    agent.get(HERE, 404)
+    agent.get("/pilotage/entites", 403)
