@@ -26,11 +26,8 @@ from tests.visit import Visit
 
 properties.register_profile("here", examples(100))
 properties.load_profile("here")
-
-
-def pytest_configure() -> None:
-    """Before there are workers, make the folder they share."""
-    folder()
+# Made before there are workers, who share it.
+folder()
 
 
 @pytest.fixture(scope="session")
