@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from time import monotonic
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page
 
 # As EcoIndex is measured: a large screen, the page scrolled to its end, the inside of drawings left out.
 SCREEN = {"width": 1920, "height": 1080}
+# The browser asks for it by itself, once for a whole site, after the page: its tools for developers, which EcoIndex is
+# measured with, leave it out of what a page asks for. Its bytes are paid for, and counted in a module.
 ICON = "/favicon.ico"
 ELEMENTS = """() => {
     scrollTo(0, document.body.scrollHeight);
@@ -25,7 +26,6 @@ class Fetched:
     body: int = 0
     wire: int = 0
     spared: bool = False
-    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,17 +70,14 @@ class Scales:
         self.fetched.clear()
         self.page.goto(path)
         elements = self.page.evaluate(ELEMENTS)
-        # The icon of the site is asked for once the page is there.
-        deadline = monotonic() + 2
-        while monotonic() < deadline and not self._all_there():
-            self.page.wait_for_timeout(5)
         return self.cost(elements)
 
     def cost(self, elements: int = 0) -> Cost:
         """What was fetched since the last opening, or since the tab was opened."""
-        paid = [each for each in self.fetched.values() if not each.spared]
+        asked = [each for each in self.fetched.values() if not each.address.endswith(ICON)]
+        paid = [each for each in asked if not each.spared]
         self.known |= {each.address: each for each in paid}
-        needed = [self.known[each.address] for each in self.fetched.values()]
+        needed = [self.known[each.address] for each in asked]
         kinds = {each.kind for each in needed}
         bodies = {kind: sum(each.body for each in needed if each.kind == kind) for kind in kinds}
         pictures = sum(1 for each in paid if each.kind == "Image")
@@ -90,10 +87,6 @@ class Scales:
         """The bytes that came over the wire since the last opening, headers included."""
         return sum(each.wire for each in self.fetched.values() if not each.spared)
 
-    def _all_there(self) -> bool:
-        fetched = self.fetched.values()
-        return all(each.finished for each in fetched) and any(each.address.endswith(ICON) for each in fetched)
-
     def _asked(self, event: dict[str, Any]) -> None:
         address = event["request"]["url"]
         if address.startswith("http"):
@@ -102,7 +95,6 @@ class Scales:
             if "redirectResponse" in event:
                 before = self.fetched[number]
                 before.wire = int(event["redirectResponse"]["encodedDataLength"])
-                before.finished = True
                 self.fetched[f"{number} {len(self.fetched)}"] = before
             self.fetched[number] = Fetched(address)
 
@@ -121,4 +113,3 @@ class Scales:
     def _finished(self, event: dict[str, Any]) -> None:
         if found := self.fetched.get(event["requestId"]):
             found.wire = int(event["encodedDataLength"])
-            found.finished = True
