@@ -1,6 +1,6 @@
 /* Smooths what already works without it: a form is sent once and says so; offline, nothing typed is lost, and the
-   answer to a question is kept in its tab until it is recorded; after a mistake the focus goes to what there is to correct; a problem of a text leads to its line; a sentence
-   is copied by its button. */
+   answer to a question is kept in its tab until it is recorded; after a mistake the focus goes to what there is to
+   correct; a problem of a text leads to its line; a sentence is copied by its button. */
 (() => {
   "use strict";
   const status = document.querySelector(".status");
