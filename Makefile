@@ -76,7 +76,7 @@ translations: $(VENV)/.test
 	$(PYTHON_HERE) -m babel.messages.frontend extract $(EXTRACTION) -o build/messages.pot .
 	$(PYTHON_HERE) -m babel.messages.frontend update $(UPDATE) -i build/messages.pot -d translations
 	@for catalogue in $(CATALOGUES); do \
-		sed -E $(UNSAID) $$catalogue > build/messages.po && mv build/messages.po $$catalogue; done
+		sed -E -e '1{/^$$/d;}' -e $(UNSAID) $$catalogue > build/messages.po && mv build/messages.po $$catalogue; done
 	$(PYTHON_HERE) -m babel.messages.frontend compile -d translations
 
 lock: $(UV)
