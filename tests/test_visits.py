@@ -18,6 +18,7 @@ OTHERS = {
     "identity/test_every_route_as_every_role.py": "every route, most of which answer no page",
     "identity/test_sessions.py": "a cookie, over https",
     "identity/test_without_their_guards.py": "what no page of ours would send",
+    "insight/exports/test_same_figures.py": "the figures of a page, in files, pictures and the API",
     "insight/test_dashboard.py": "pictures of charts",
     "insight/test_headcount_sheets.py": "a sheet sent, a sheet taken",
     "interop/test_api.py": "programs ask",
