@@ -55,7 +55,7 @@ class Budget:
 PAGE = Budget()
 CHOICE_ITEM = Budget(elements=140, score=90)
 # Authors, and whoever reads how questions behave, see a whole module at once: its text, or every question of it.
-AUTHOR = Budget(html=20_000, elements=640, score=70)
+AUTHOR = Budget(html=20_000, elements=600, score=70)
 WHOLE_MODULE = "/analyse-des-questions/"
 # A few hundred referents read a dashboard once a week: every figure, its chart and its table.
 DASHBOARD = "dashboard of "

@@ -8,9 +8,6 @@ from playwright.sync_api import CDPSession, Page
 
 # As EcoIndex is measured: a large screen, the page scrolled to its end, the inside of drawings left out.
 SCREEN = {"width": 1920, "height": 1080}
-# The browser asks for it by itself, once for a whole site, after the page: its tools for developers, which EcoIndex is
-# measured with, leave it out of what a page asks for. Its bytes are paid for, and counted in a module.
-ICON = "/favicon.ico"
 ELEMENTS = """() => {
     scrollTo(0, document.body.scrollHeight);
     return document.querySelectorAll("*").length - document.querySelectorAll("svg *").length;
@@ -74,10 +71,9 @@ class Scales:
 
     def cost(self, elements: int = 0) -> Cost:
         """What was fetched since the last opening, or since the tab was opened."""
-        asked = [each for each in self.fetched.values() if not each.address.endswith(ICON)]
-        paid = [each for each in asked if not each.spared]
+        paid = [each for each in self.fetched.values() if not each.spared]
         self.known |= {each.address: each for each in paid}
-        needed = [self.known[each.address] for each in asked]
+        needed = [self.known[each.address] for each in self.fetched.values()]
         kinds = {each.kind for each in needed}
         bodies = {kind: sum(each.body for each in needed if each.kind == kind) for kind in kinds}
         pictures = sum(1 for each in paid if each.kind == "Image")
