@@ -32,6 +32,7 @@ NO_PAGE = {
     "picture.image": "a file",
     "charts.chart": "a file",
     "entities.sheet_template": "a file",
+    "headcount_sheets.sheet_template": "a file",
     "privacy.export": "a file",
     "public.open_data": "a file",
     "notices.security": "a text for machines",

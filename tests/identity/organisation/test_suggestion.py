@@ -130,5 +130,5 @@ def test_a_star_never_stands_for_a_dot(domain: str, matched: bool) -> None:
 
 
 def test_what_is_confirmed_keeps_what_suggested_it() -> None:
-    suggesting = (Why.PROVIDER, Why.SIRET, Why.DOMAIN, Why.PATTERN, Why.CAMPAIGN)
+    suggesting = (Why.PROVIDER, Why.SIRET, Why.DOMAIN, Why.PATTERN, Why.CAMPAIGN, Why.SUCCESSOR)
     assert {evidence_of(why) for why in suggesting} == set(Evidence) - {Evidence.CHOSEN}
