@@ -115,7 +115,7 @@ def requires(
                 return view(Call(asker, connection, loaded, asked.now, given()), **arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by the house tests
-        guarded.scope, guarded.entity = scope, entity  # type: ignore[attr-defined]
+        guarded.scope, guarded.entity = scope, entity  # type: ignore[attr-defined]  # by other tests
         return guarded
 
     return decorate

@@ -71,8 +71,8 @@ def kept(task: Task, work: Callable[[], object]) -> Exception | None:
     wrong: Exception | None = None
     try:
         work()
+    # Whatever it is, it is raised once the other tasks are done: none of them waits until this one is mended.
     except Exception as stopped:
-        # Raised once the other tasks are done: none of them waits until this one is mended.
         wrong = stopped
     with writing() as connection:
         runs.end(connection, number, outcome_of(wrong), given().clock(), type(wrong).__name__)

@@ -91,10 +91,11 @@ def attempts_are_anybodys(patch: pytest.MonkeyPatch, _app: Flask) -> None:
         return true() if owned and getattr(element.right, "key", "") == "asker" else None
 
     def opened(query: object) -> object:
-        return replacement_traverse(query, {}, without_person)  # type: ignore[type-var]
+        return replacement_traverse(query, {}, without_person)  # type: ignore[type-var]  # a select, kept as an object
 
     whose.add(ResponseRow.__table__.c.person_id)
-    both = AskerQuery(opened(learning.ATTEMPT.reads), opened(learning.ATTEMPT.writes))  # type: ignore[arg-type]
+    reads, writes = opened(learning.ATTEMPT.reads), opened(learning.ATTEMPT.writes)
+    both = AskerQuery(reads, writes)  # type: ignore[arg-type]  # what was a select still is one
     patch.setattr(learning, "ATTEMPT", both)
 
 
@@ -152,7 +153,7 @@ def report_of_another_ministry(app: Flask, _settings: Settings, clock: Clock) ->
 
 
 def figures_of_another_ministry_by_a_program(app: Flask, _settings: Settings, _clock: Clock) -> None:
-    pilot = test_api.pilot.__wrapped__(app)  # type: ignore[attr-defined]
+    pilot = test_api.pilot.__wrapped__(app)  # type: ignore[attr-defined]  # the function behind the fixture
     test_api.test_a_token_of_one_ministry_opens_no_other_and_does_not_say_which_there_are(app, pilot)
 
 
@@ -168,8 +169,12 @@ def line_forged_in_the_log(_app: Flask, settings: Settings, clock: Clock) -> Non
     app = create_app(settings, clock, build.Chance())
     app.add_url_rule("/mots", "words", words_from_outside)
     told: list[str] = []
-    listener = logging.Handler()
-    listener.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append(record.getMessage())
+
+    listener = Listener()
     app.logger.addHandler(listener)
     try:
         app.test_client().get("/mots", query_string={"words": "oops\r\nK7QF-M2XA forged: 200 GET pilot"})

@@ -19,7 +19,8 @@ DESCRIPTION, KEYS = "/.well-known/openid-configuration", "/jwks"
 
 def told(provider: IdentityProvider, **changed: str) -> str:
     """What the command says of ProConnect, with these settings changed."""
-    return "\n".join(provider_problems(Provider(replace(provider.settings, **changed), HOME)))  # type: ignore[arg-type]
+    settings = replace(provider.settings, **changed)  # type: ignore[arg-type]  # each of these fields is a text
+    return "\n".join(provider_problems(Provider(settings, HOME)))
 
 
 def saying(**changed: Any) -> Callable[[Reply], Reply]:

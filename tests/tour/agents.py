@@ -12,7 +12,7 @@ from tests.visit import Visit, form_of, held_values
 
 KINDS = frozenset(
     """single_choice multiple_choice true_false true_false_grid numeric ordering matching
-    categorise cloze short_answer hotspot opinion commitment""".split()  # noqa: SIM905
+    categorise cloze short_answer hotspot opinion commitment""".split()  # noqa: SIM905 - a line each would hide the list
 )
 MODULES = tuple(sorted(path.stem for path in (CONTENT / "modules").glob("*.yaml") if "." not in path.stem))
 # These may be left blank: there is nothing to correct.

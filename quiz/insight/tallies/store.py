@@ -135,7 +135,8 @@ def _in_statements(which: str) -> tuple[tuple[TextClause, TextClause], TextClaus
     marked = f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which})"
     add = text(f"{marked} {ADD_REACHED.format(in_order=in_order(TALLY, 'BINARY'))}")
     in_entities = text(f"{marked} {ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, 'BINARY'))}")
-    return (add, in_entities), text(f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}")  # noqa: S608
+    mark = f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}"  # noqa: S608 - both are texts of this file
+    return (add, in_entities), text(mark)
 
 
 ADD_BATCH, MARK_BATCH = _in_statements(BATCH_PATHS)

@@ -68,7 +68,7 @@ def attack(setting: Setting, publish: Publisher = entity_figures) -> tuple[int, 
     for week, headcount in enumerate(setting.headcounts):
         different, at = grouped(np.column_stack([which, weeks[week]]))
         found, now = interned(told(setting, week, printed[row[0]], row[1:], publish) for row in different.tolist())
-        printed, which = found, now[at]  # type: ignore[assignment]
+        printed, which = found, now[at]  # type: ignore[assignment]  # an index gives an array
         if headcount is not None:
             outgrown = np.array([each[-1][0].headcount_outgrown for each in printed])
             believed &= (weeks[week][:, 0] <= headcount) | outgrown[which]
