@@ -1,16 +1,14 @@
 """How many agents could have taken part, as someone declared it."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Union
 
+from quiz.insight.typed_number import whole_number
+
 LARGEST = 10_000_000
 LONGEST = 300
-# Any space a person types between thousands.
-SPACES = re.compile(r"[\s\u00a0\u202f]")
-DIGITS = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -85,14 +83,14 @@ def read(declaration: Declaration, today: date) -> Union[Headcount, Mistakes]:
 
 
 def _agents(typed: str) -> tuple[int | None, Mistake | None]:
-    digits = SPACES.sub("", typed)
-    if not digits:
+    if not typed.strip():
         return None, Mistake.MISSING
-    if not DIGITS.fullmatch(digits):
+    agents = whole_number(typed)
+    if agents is None:
         return None, Mistake.NOT_A_NUMBER
-    if int(digits) == 0:
+    if agents == 0:
         return None, Mistake.NOBODY
-    return (int(digits), None) if int(digits) <= LARGEST else (None, Mistake.TOO_MANY)
+    return (agents, None) if agents <= LARGEST else (None, Mistake.TOO_MANY)
 
 
 def _day(typed: str, today: date) -> tuple[date | None, Mistake | None]:

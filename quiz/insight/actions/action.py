@@ -1,6 +1,5 @@
 """An action of awareness beside the modules, as a referent or a pilot declares it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,14 +8,12 @@ from typing import Union
 
 from quiz.identity.roles.label import CIVILITY, fold
 from quiz.insight.quarters.quarter import quarter_of
+from quiz.insight.typed_number import whole_number
 
 LONGEST_TITLE, LONGEST_SOURCE = 120, 300
 MOST = 1_000_000
 # Before that, a year was mistyped.
 EARLIEST = timedelta(days=10 * 366)
-# Any space a person types between thousands.
-SPACES = re.compile(r"[\s\u00a0\u202f]")
-DIGITS = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def read(declaration: Declaration, today: date) -> Union[Action, Mistakes]:
     'names_someone'
     """
     title, source = declaration.title.strip(), declaration.source.strip()
-    on, participants = _day(declaration.on.strip(), today), _participants(SPACES.sub("", declaration.participants))
+    on, participants = _day(declaration.on.strip(), today), _participants(declaration.participants)
     found = {
         Field.TITLE: _text(title, LONGEST_TITLE),
         Field.ON: on,
@@ -107,14 +104,15 @@ def _day(typed: str, today: date) -> Union[date, Mistake]:
     return day if day >= today - EARLIEST else Mistake.TOO_OLD
 
 
-def _participants(digits: str) -> Union[int, Mistake]:
-    if not digits:
+def _participants(typed: str) -> Union[int, Mistake]:
+    if not typed.strip():
         return Mistake.MISSING
-    if not DIGITS.fullmatch(digits):
+    participants = whole_number(typed)
+    if participants is None:
         return Mistake.NOT_A_NUMBER
-    if int(digits) == 0:
+    if participants == 0:
         return Mistake.NOBODY
-    return int(digits) if int(digits) <= MOST else Mistake.TOO_MANY
+    return participants if participants <= MOST else Mistake.TOO_MANY
 
 
 def of_quarter(actions: Iterable[Action], quarter: str) -> tuple[Action, ...]:
