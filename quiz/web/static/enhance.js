@@ -82,5 +82,9 @@
     }
   }
 
-  document.getElementById("summary")?.focus();
+  // The attribute of the summary asks for the focus; older browsers heed it on fields alone. Asked for before the
+  // first frame, the browser would be asked twice.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.getElementById("summary")?.focus();
+  });
 })();
