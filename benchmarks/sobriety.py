@@ -89,7 +89,7 @@ def main() -> int:
         tour = make_tour(url)
         browser = playwright.chromium.launch(executable_path=program)
         measures = []
-        with replaying(tour) as replay:
+        with replaying(tour.app) as replay:
             for chapter in CHAPTERS:
                 measures += weigh(browser, replay, chapter, walk(tour, chapter))
                 print(f"{chapter}: {sum(each.chapter == chapter for each in measures)} pages", flush=True)

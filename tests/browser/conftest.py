@@ -55,7 +55,7 @@ def album(request: pytest.FixtureRequest) -> Album:
 @pytest.fixture(scope="package")
 def replay(tour: Tour) -> Iterator[Replay]:
     """The same, for a browser."""
-    with replaying(tour) as replay:
+    with replaying(tour.app) as replay:
         yield replay
 
 

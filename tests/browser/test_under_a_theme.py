@@ -1,18 +1,52 @@
 """Every component under a theme: no finding of the audit, nothing wider than the screen, every file fetched."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
+from quiz.application import create_app
 from quiz.web.theme.files import build_theme, read_theme
+from tests import build
+from tests.browser.audit import Audit
 from tests.browser.axe import put_beside, violations
+from tests.databases import Sqlite
+from tests.tour.chapters import CHAPTERS, Album
+from tests.tour.replay import Replay, replaying
+from tests.tour.walk import Tour
 from tests.web.sample import sample_application
 from tests.web.theme.stand_in import stand_in
 
 pytestmark = pytest.mark.browser
+# The letters of titles are the theme's.
+WORN = "getComputedStyle(document.querySelector('h1')).fontFamily"
+
+
+@pytest.fixture
+def themed(sqlite: Sqlite, tmp_path: Path) -> Iterator[Replay]:
+    """The service under a theme; a page of the tour asks it for the style of another version, and gets the theme's."""
+    build_theme(stand_in(tmp_path / "dsfr"), tmp_path / "theme")
+    app = create_app(build.settings(sqlite.url, theme=tmp_path / "theme"))
+    with replaying(app) as replay:
+        yield replay
+
+
+@pytest.mark.timeout(300)
+def test_a_page_of_each_address_passes_the_audit_under_a_theme(
+    browser: Browser, album: Album, tour: Tour, themed: Replay
+) -> None:
+    page = browser.new_page(base_url=themed.address, reduced_motion="reduce")
+    audit = Audit(page)
+    every = [seen for chapter in CHAPTERS for seen in album.chapter(chapter)]
+    for seen in {tour.endpoint(seen.path): seen for seen in every}.values():
+        audit.at(themed.add(seen), seen.what, seen.status)
+        assert page.evaluate(WORN).startswith("Stand-in"), seen.what
+    page.close()
+    assert audit.pages > len(CHAPTERS)
+    assert audit.found == [], "\n".join(audit.found)
 
 
 def test_every_component_passes_the_audit_under_a_theme(browser: Browser, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask, Response
 from werkzeug.serving import make_server
 
-from tests.tour.walk import Seen, Tour
+from tests.tour.walk import Seen
 
 # What the frame decides of a response on its own is left to it.
 KEPT = ("Content-Type", "Cache-Control", "Retry-After")
@@ -37,12 +37,12 @@ class Replay:
 
 
 @contextmanager
-def replaying(tour: Tour) -> Iterator[Replay]:
-    """The application of a tour, served until the end."""
+def replaying(app: Flask) -> Iterator[Replay]:
+    """That application, served until the end with pages of a tour beside its own."""
     # A page of the tour is shown to nobody in particular: nothing is asked of the database.
-    server = make_server("127.0.0.1", 0, tour.app, threaded=True)
-    replay = Replay(tour.app, f"http://127.0.0.1:{server.server_port}")
-    tour.app.add_url_rule("/rejeu/<int:number>", "replay", replay.show)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    replay = Replay(app, f"http://127.0.0.1:{server.server_port}")
+    app.add_url_rule("/rejeu/<int:number>", "replay", replay.show)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
