@@ -54,6 +54,7 @@ from quiz.settings import Settings, SettingsMissing, read_settings
 from quiz.storage import database, keys, restoring
 from quiz.storage.transaction import reading
 from quiz.tasks.pages import pages as system_pages
+from quiz.tasks.probe.pages import pages as probe_pages
 from quiz.web.formats import day
 from quiz.web.frame import Link, Service, Visitor
 from quiz.web.mount import mount
@@ -90,6 +91,7 @@ ROOMS = (
     site_map_pages,
     privacy_pages,
     system_pages,
+    probe_pages,
 )
 # The largest post is an author's module; a learner's post is a few hundred bytes.
 LARGEST_POST = 1_200_000

@@ -13,11 +13,14 @@ from quiz.identity.permission import Permission
 from quiz.identity.sign_in import SESSION_LENGTH
 from quiz.notices.files import notice
 from quiz.notices.filling import filled, operator_words
+from quiz.notices.robots import robots
 from quiz.refusal import Reason, Refused
 from quiz.web.preferences import KEPT_MONTHS
 from quiz.web.rendering import render
 
 pages = Blueprint("notices", __name__, template_folder="templates")
+# Engines keep it for a day at most (RFC 9309, 2.4); it changes with a new version alone.
+ROBOTS_KEPT = "public, max-age=86400"
 
 
 def show(call: Call[None], name: str, *, told: bool = False) -> ResponseReturnValue:
@@ -56,6 +59,15 @@ def security(call: Call[None]) -> ResponseReturnValue:
     if settings.address:
         lines.append(f"Canonical: {settings.address}/.well-known/security.txt")
     return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@pages.get("/robots.txt")
+@requires(Permission.READ_MODULES)
+def what_engines_may_read(call: Call[None]) -> ResponseReturnValue:
+    """A search engine asks what it may read (RFC 9309)."""
+    response = Response(robots(demonstration=call.given.settings.demonstration), mimetype="text/plain")
+    response.headers["Cache-Control"] = ROBOTS_KEPT
+    return response
 
 
 @pages.get("/accessibilite")

@@ -1,6 +1,7 @@
 """The schema in time: upgrade to the head migration, and what the tables declare against what is there."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,13 @@ def downgrade(connection: Connection, revision: str = "base") -> None:
 
 def is_current(connection: Connection) -> bool:
     """True where the database stands at the head migration."""
-    return revision(connection) == ScriptDirectory.from_config(configuration()).get_current_head()
+    return revision(connection) == head()
+
+
+@cache
+def head() -> str | None:
+    """The last migration of this version; each of them is read, so once."""
+    return ScriptDirectory.from_config(configuration()).get_current_head()
 
 
 def revision(connection: Connection) -> str | None:

@@ -36,6 +36,8 @@ NO_PAGE = {
     "privacy.export": "a file",
     "public.open_data": "a file",
     "notices.security": "a text for machines",
+    "notices.what_engines_may_read": "a text for machines",
+    "probe.health": "a text for machines",
     "identity.campaign": "leads elsewhere",
     "insight.own_dashboard": "leads elsewhere",
 }

@@ -93,6 +93,8 @@ FILES = frozenset(
         "headcount_sheets.sheet_template",
         "charts.chart",
         "public.open_data",
+        "notices.what_engines_may_read",
+        "probe.health",
     )
 ) | {
     f"api.{name}"

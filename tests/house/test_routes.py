@@ -9,8 +9,8 @@ from quiz.identity.permission import Permission
 from tests.house.conftest import Demonstration
 
 LIST = Path(__file__).with_name("routes.txt")
-# Open to anyone, without asking who: a file of the frame, and two cookies that hold a choice.
-WITHOUT_A_GUARD = {"static_file", "preferences.save"}
+# Open to anyone, without asking who: a file of the frame, two cookies that hold a choice, and what machines ask.
+WITHOUT_A_GUARD = {"static_file", "preferences.save", "probe.health"}
 
 
 def routes(app: Flask) -> list[str]:

@@ -6,7 +6,8 @@ from tests.house.conftest import Demonstration
 
 # Reached by what comes before them, and never sought; and what is not a page.
 ON_THE_WAY = frozenset(
-    """/ /.well-known/security.txt /connexion /connexion/code /connexion/code/saisie /connexion/proconnect/retour
+    """/ /.well-known/security.txt /healthz /robots.txt
+    /connexion /connexion/code /connexion/code/saisie /connexion/proconnect/retour
     /deconnexion/retour /effectifs/modele /mes-donnees/effacement /mes-donnees/fichier /mes-donnees/recu
     /mon-ministere/changement /mon-ministere/entite /plan-du-site /reponse-gardee /statistiques/chiffres.csv
     /tableau-de-bord /pilotage""".split()  # noqa: SIM905 - a line each would hide the list

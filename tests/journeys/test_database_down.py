@@ -62,6 +62,15 @@ def test_an_answer_during_an_outage_is_not_acknowledged_and_can_be_sent_again(
     assert len(responses(app)) == 1
 
 
+def test_the_probe_says_so_and_comes_back(visit: Visit, outage: Outage) -> None:
+    assert visit.client.get("/healthz").status_code == 200
+    outage.begin()
+    told = visit.client.get("/healthz")
+    assert (told.status_code, told.text, "Set-Cookie" in told.headers) == (503, "unavailable\n", False)
+    outage.end()
+    assert visit.client.get("/healthz").status_code == 200
+
+
 def test_every_page_says_so_and_comes_back(visit: Visit, outage: Outage) -> None:
     visit.sign_in()
     outage.begin()
