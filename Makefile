@@ -50,8 +50,9 @@ run: $(VENV)/.runtime $(COMPILED) $(STOCKED)
 	@set -a; . ./instance/environment; set +a; \
 	exec $(PYTHON_HERE) -m gunicorn --bind 127.0.0.1:$(PORT) --worker-class gthread --threads 8 --log-level warning wsgi:app
 
+# What Python compiles is kept, whatever the environment says: each worker and each command would compile it again.
 test: $(VENV)/.test $(COMPILED) provision
-	@$(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 provision: $(VENV)/.test
 	@$(PYTHON_HERE) -m tests.provision

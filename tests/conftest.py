@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import settings as properties
-from jinja2 import FileSystemBytecodeCache
 
 from quiz.application import create_app
 from quiz.authoring import store as authoring
@@ -21,6 +20,7 @@ from tests import build, identity_provider
 from tests.databases import Database, Postgresql, Server, Sqlite, migrate
 from tests.examples import examples
 from tests.provision import postgresql
+from tests.remembered import remember
 from tests.shared import folder, shared
 from tests.visit import Visit
 
@@ -28,6 +28,7 @@ properties.register_profile("here", examples(100))
 properties.load_profile("here")
 # Made before there are workers, who share it.
 folder()
+remember()
 
 
 @pytest.fixture(scope="session")
@@ -81,20 +82,11 @@ def settings(database: Database) -> Settings:
     return build.settings(database.url)
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates, compiled once for all the applications of the run."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
-
-
 @pytest.fixture
-def app(
-    settings: Settings, clock: build.Clock, modules: tuple[Module, ...], compiled: FileSystemBytecodeCache
-) -> Iterator[Flask]:
+def app(settings: Settings, clock: build.Clock, modules: tuple[Module, ...]) -> Iterator[Flask]:
     """The real application, its modules published and its ministries known, with a stand-in identity provider."""
     app = create_app(settings, clock, build.Chance())
     app.register_blueprint(identity_provider.pages)
-    app.jinja_env.bytecode_cache = compiled
     with app.app_context(), writing() as connection:
         for module in modules:
             authoring.publish(connection, module, module_fingerprint(module), "", clock())

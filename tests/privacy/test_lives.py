@@ -10,7 +10,6 @@ from flask.cli import ScriptInfo
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import select
 
 from quiz.application import create_app
@@ -61,8 +60,8 @@ class Expected:
 class Lives:
     """The service with its agents, and what is expected of it."""
 
-    def __init__(self, folder: Path, migrated: Path, compiled: FileSystemBytecodeCache) -> None:
-        self.folder, self.compiled = folder, compiled
+    def __init__(self, folder: Path, migrated: Path) -> None:
+        self.folder = folder
         self.clock, self.chance = build.Clock(), build.Chance()
         database = Sqlite(folder / f"quiz-{len(list(folder.iterdir()))}.db", migrated)
         self.settings = replace(build.settings(database.url), erasure_journal=database.file.with_suffix(".journal"))
@@ -81,7 +80,6 @@ class Lives:
         """An application on a database."""
         app = create_app(replace(self.settings, database_url=url), self.clock, self.chance)
         app.register_blueprint(identity_provider.pages)
-        app.jinja_env.bytecode_cache = self.compiled
         return app
 
     def command(self, *words: str) -> None:
@@ -182,9 +180,9 @@ class Lives:
                 ("join", "bruno", "amina"), ("count",), ("erase", "bruno")])  # fmt: skip
 @example(steps=[("take", "amina", 0), ("copy",), ("count",), ("erase", "amina"), ("restore",), ("purge",)])
 def test_whatever_happens_nobody_is_counted_twice_nothing_is_lost_and_nothing_is_left(
-    tmp_path: Path, migrated: Path, compiled: FileSystemBytecodeCache, steps: Sequence[Step]
+    tmp_path: Path, migrated: Path, steps: Sequence[Step]
 ) -> None:
-    lives = Lives(tmp_path, migrated, compiled)
+    lives = Lives(tmp_path, migrated)
     try:
         for name, *words in steps:
             getattr(lives, str(name))(*words)
