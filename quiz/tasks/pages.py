@@ -19,7 +19,7 @@ from quiz.privacy.purge import store as purging
 from quiz.storage import keys, schema
 from quiz.storage.database import db
 from quiz.tasks import store
-from quiz.tasks.files import free_space
+from quiz.tasks.files import free_space, service_version
 from quiz.tasks.page import Rows, SystemPage
 from quiz.tasks.run import Outcome, Run, Task
 from quiz.tasks.system import Attention, System, attention
@@ -80,7 +80,7 @@ def system(call: Call[None]) -> ResponseReturnValue:
         dates=date_rows(found),
         database=database_rows(call, found),
         keys=tuple((each.fingerprint, moment(each.since)) for each in store.known_keys(call.connection)),
-        versions=(("Python", platform.python_version()), *((name, version(name)) for name in LIBRARIES)),
+        versions=version_rows(),
     )
     return render("tasks/system.html", page)
 
@@ -140,6 +140,12 @@ def database_rows(call: Call[None], found: System) -> Rows:
         (_("Free on its disk"), free),
         (_("Journal of erasures"), journal),
     )
+
+
+def version_rows() -> Rows:
+    """What runs: this service first, as the changelog calls it."""
+    libraries = ((name, version(name)) for name in LIBRARIES)
+    return ((_("This service"), service_version()), ("Python", platform.python_version()), *libraries)
 
 
 def size(count: int) -> str:

@@ -46,7 +46,6 @@ class Service:
 
     name: str = lazy_gettext("Responsible digital practice")
     tagline: str = lazy_gettext("Watch, answer, act")
-    version: str = ""
     demonstration: bool = False
     tells_weight: bool = True
 
@@ -59,7 +58,6 @@ class Frame:
     theme: str
     service: str
     tagline: str
-    version: str
     demonstration: bool
     path: str
     signed_in: bool
@@ -123,7 +121,6 @@ def frame_of(visitor: Visitor) -> Frame:
         theme=theme if theme in THEMES else "system",
         service=str(service.name),
         tagline=str(service.tagline),
-        version=service.version,
         demonstration=service.demonstration,
         path=path,
         signed_in=visitor.signed_in,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -103,3 +104,9 @@ def test_nobody_and_no_figure_is_on_the_page(app: Flask, operator: Visit, module
     for number in range(2):
         take(Visit(app).sign_in(f"agent {number}"), modules[0])
     assert SIZE.sub("", operator.get("/exploitation").text) == SIZE.sub("", alone.text)
+
+
+def test_the_version_of_the_service_is_that_of_the_changelog(operator: Visit) -> None:
+    changelog = (Path(__file__).resolve().parents[2] / "CHANGELOG.md").read_text("utf-8")
+    [newest, *_older] = re.findall(r"^## ([0-9.]+)", changelog, re.MULTILINE)
+    assert f"Ce service{newest}" in operator.get("/exploitation").text

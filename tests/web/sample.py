@@ -92,7 +92,7 @@ def application_told_by(
         MAX_CONTENT_LENGTH=20_000,
         BABEL_TRANSLATION_DIRECTORIES=str(translations),
     )
-    service = Service("Numérique responsable", "Regarder, répondre, agir", "0.1.0", demonstration, tells_weight)
+    service = Service("Numérique responsable", "Regarder, répondre, agir", demonstration, tells_weight)
     mount(app, source, service, theme=theme)
     app.register_blueprint(pages)
     return app
