@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy.engine import Connection
 
 from quiz.identity.audit import store as audit
-from quiz.identity.audit.act import COMMAND, Act
+from quiz.identity.audit.act import COMMAND, LONGEST, Act
 from quiz.identity.audit.tables import AuditRow
 from quiz.identity.guard import given, paris_day
+from quiz.identity.roles import store as roles
+from quiz.identity.roles.given import spoken
 from quiz.privacy import files
 from quiz.privacy.again import store as again
 from quiz.privacy.journal import Erased
 from quiz.privacy.purge import store as purging
 from quiz.privacy.purge.purged import Purged
+from quiz.privacy.retention import audit_until
 from quiz.privacy.rotation import store as rotation
 from quiz.storage import backup, keys, restoring, schema
 from quiz.storage.database import db
@@ -54,7 +58,8 @@ def rotate_key() -> None:
 @click.command("purge")
 @with_appcontext
 def purge() -> None:
-    """Delete what has been kept long enough: answers, idle attempts, old results, persons long gone, ended sessions.
+    """Delete what has been kept long enough: answers, idle attempts, old results, persons long gone, ended sessions,
+    roles and lines of the audit log a year old.
 
     Killed anywhere, it is run again: what was done stays done, and nothing is counted twice or lost.
     """
@@ -73,12 +78,21 @@ def purge() -> None:
             after = ids[-1]
             bar.update(len(ids))
     with writing() as connection:
-        purged += Purged(expired=purging.purge_expired(connection, now))
+        purged += Purged(expired=purging.purge_expired(connection, now), lines=log_of_long_ago(connection, now))
         purging.remember(connection, given().clock(), purged)
     click.echo(
         f"Deleted: {purged.responses} answers, {purged.attempts} idle attempts, {purged.results} old results, "
-        f"{purged.persons} persons long gone, {purged.expired} ended sessions and the like."
+        f"{purged.persons} persons long gone, {purged.expired} ended sessions and the like, "
+        f"{purged.lines} lines of the audit log."
     )
+
+
+def log_of_long_ago(connection: Connection, now: datetime) -> int:
+    """Delete the roles that ended a year ago, then the lines of the audit log that are older; returns how many."""
+    until = audit_until(now)
+    roles.delete_ended(connection, paris_day(until))
+    standing = [spoken(each.grant)[:LONGEST] for each in roles.given(connection)]
+    return audit.delete_old(connection, COMMAND, standing, until, now)
 
 
 @click.command("backup")

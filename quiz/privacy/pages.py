@@ -28,7 +28,12 @@ from quiz.privacy.kept import KEPT, As
 from quiz.privacy.page import Answered, ErasurePage, OwnDataPage, ReceiptPage
 from quiz.privacy.purge import store as purging
 from quiz.privacy.receipt import BITS, is_ours, receipt_code
-from quiz.privacy.retention import IDLE_ATTEMPT_KEPT_MONTHS, RESPONSES_KEPT_DAYS, RESULTS_KEPT_YEARS
+from quiz.privacy.retention import (
+    AUDIT_KEPT_YEARS,
+    IDLE_ATTEMPT_KEPT_MONTHS,
+    RESPONSES_KEPT_DAYS,
+    RESULTS_KEPT_YEARS,
+)
 from quiz.privacy.telling import Tell, as_file, sections
 from quiz.refusal import Reason, Refused
 from quiz.storage.keys import refuse_other_keys
@@ -53,6 +58,7 @@ def personal_data(call: Call[None]) -> ResponseReturnValue:
         "responses_kept": str(RESPONSES_KEPT_DAYS),
         "idle_attempts_kept": str(IDLE_ATTEMPT_KEPT_MONTHS),
         "results_kept": str(RESULTS_KEPT_YEARS),
+        "audit_kept": str(AUDIT_KEPT_YEARS),
         "session_hours": str(SESSION_LENGTH // timedelta(hours=1)),
         "small_group": str(settings.small_group),
         "last_purge": _("It last ran on %(day)s.", day=day(last)) if last else _("It has not run yet."),

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 RESPONSES_KEPT_DAYS = 30
 IDLE_ATTEMPT_KEPT_MONTHS = 6
 RESULTS_KEPT_YEARS = 3
+# CNIL, recommendation 2021-122: six months to a year for what is logged; the database refuses earlier.
+AUDIT_KEPT_YEARS = 1
 
 
 def responses_until(now: datetime) -> datetime:
@@ -24,6 +26,15 @@ def idle_attempts_until(now: datetime) -> datetime:
 def results_until(now: datetime) -> datetime:
     """Scores older than this moment, and persons who have done nothing since, are no longer kept."""
     return months_before(now, 12 * RESULTS_KEPT_YEARS)
+
+
+def audit_until(now: datetime) -> datetime:
+    """Lines of the audit log before this day are no longer kept, nor roles that ended before it.
+
+    >>> audit_until(datetime(2027, 3, 1, 18, 30))
+    datetime.datetime(2026, 3, 1, 0, 0)
+    """
+    return months_before(now, 12 * AUDIT_KEPT_YEARS).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def months_before(now: datetime, months: int) -> datetime:

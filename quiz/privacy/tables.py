@@ -30,3 +30,4 @@ class PurgeRow(Base):
     results: Mapped[int]
     persons: Mapped[int]
     expired: Mapped[int]
+    lines: Mapped[int] = mapped_column(server_default="0")

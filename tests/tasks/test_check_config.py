@@ -17,7 +17,15 @@ from tests.visit import Visit
 
 PAGES = ROOT / "content/pages"
 # What the code says by itself in the notices.
-OF_THE_CODE = {"responses_kept", "idle_attempts_kept", "results_kept", "session_hours", "small_group", "last_purge"}
+OF_THE_CODE = {
+    "responses_kept",
+    "idle_attempts_kept",
+    "results_kept",
+    "audit_kept",
+    "session_hours",
+    "small_group",
+    "last_purge",
+}
 TOLD = {
     "QUIZ_OPERATOR": "Service des essais",
     "QUIZ_OPERATOR_ADDRESS": "1 rue des Essais, 75000 Paris",

@@ -1,1 +1,3 @@
-"""The audit log: who, by their role, granted, revoked, exported, published or declared what. Written, never changed."""
+"""The audit log: who, by their role, granted, revoked, exported, published or declared what. Written, never changed;
+what is a year old goes.
+"""

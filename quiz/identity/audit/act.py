@@ -30,6 +30,7 @@ class Act(Enum):
     DATABASE_COPIED = "database_copied"
     DATABASE_RESTORED = "database_restored"
     KEY_ROTATED = "key_rotated"
+    LINES_DELETED = "lines_deleted"
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ ACTS: dict[Act, LazyString] = {
     Act.DATABASE_COPIED: lazy_gettext("Database copied"),
     Act.DATABASE_RESTORED: lazy_gettext("Database restored from a copy"),
     Act.KEY_ROTATED: lazy_gettext("Hashing key changed"),
+    Act.LINES_DELETED: lazy_gettext("Lines of this log over a year old deleted"),
 }
 CHANGES: dict[str, LazyString] = {
     LOADED: lazy_gettext("reference files loaded"),

@@ -1,4 +1,6 @@
-"""Rows of the audit log. Triggers of the database refuse to change or delete one, whoever asks through the service."""
+"""Rows of the audit log. Triggers of the database refuse to change one, or to delete one before another is a year
+younger, whoever asks through the service.
+"""
 
 from datetime import datetime
 

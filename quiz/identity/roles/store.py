@@ -1,6 +1,6 @@
 """Roles, found by the keyed hash of a verified e-mail; each grant and revocation is also in the audit log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +107,11 @@ def revoke(connection: Connection, number: int, who: Who, now: datetime) -> bool
     )
     audit.write(connection, Act.ROLE_REVOKED, who, spoken(grant_of(row)), now)
     return True
+
+
+def delete_ended(connection: Connection, before: date) -> int:
+    """Delete the roles whose last day was before that one; returns how many."""
+    return connection.execute(delete(RoleGrantRow).where(RoleGrantRow.until < before)).rowcount
 
 
 def numbers(connection: Connection, email_hash: str, role: Role, ministry_id: str | None) -> tuple[int, ...]:

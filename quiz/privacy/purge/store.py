@@ -116,6 +116,7 @@ def remember(connection: Connection, now: datetime, purged: Purged) -> None:
             results=purged.results,
             persons=purged.persons,
             expired=purged.expired,
+            lines=purged.lines,
         )
     )
 
