@@ -46,7 +46,15 @@ class Withheld:
     reason: Withholding
 
 
+@dataclass(frozen=True)
+class AtLeast:
+    """At least `low` agents, of entities, and nothing of how many more (`entities/levels.py`); 0 tells nothing."""
+
+    low: int
+
+
 Cell = Union[Shown, Implied, Band, Withheld]
+Told = Union[Cell, AtLeast]
 
 RANGES: Mapping[str, Callable[[int, int], Cell]] = {"shown": Shown, "implied": Implied, "band": Band}
 

@@ -13,9 +13,12 @@ from pypdf import PdfReader
 from quiz.application import create_app
 from quiz.identity.audit import store as audit
 from quiz.identity.guard import given
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.insight import store as insight
 from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
+from quiz.insight.entities import store as entities
 from quiz.insight.headcount import Headcount
 from quiz.insight.quarters import store as quarters
 from quiz.insight.targets import store as targets
@@ -184,6 +187,10 @@ def close(app: Flask, day: date) -> None:
 
 
 def test_the_report_of_a_closed_quarter_prints_what_was_closed(app: Flask, referent: Visit, clock: Clock) -> None:
+    with app.app_context(), writing() as connection:
+        organisations.open_entities(connection, "rivages", True)
+        organisations.save_entities(connection, [Entity("rivages.ports", "rivages", "Ports")])
+        entities.add(connection, "rivages", {"rivages.ports": 40})
     publish_agents(app, 50, day=date(2026, 9, 15))
     close(app, date(2026, 9, 30))
     clock.advance(minutes=30)
@@ -195,8 +202,10 @@ def test_the_report_of_a_closed_quarter_prints_what_was_closed(app: Flask, refer
     assert "rapport-rivages-2026-T3.pdf" in asked.headers["Content-Disposition"]
     assert bare("44 à 54") in closed and bare("Chiffres arrêtés au 30 septembre 2026") in closed
     assert bare("77 à 87") not in closed
+    assert bare("Un trimestre arrêté n’a pas de chiffres par entité") in closed and "aumoins33" not in closed
     weekly = words(taken(referent, page))
     assert bare("77 à 87") in weekly and bare("Chiffres publiés le") in weekly
+    assert bare("Ports au moins 33") in weekly
     # The current quarter is closed in its turn: its own button gives what was closed, whatever comes after.
     close(app, date(2026, 11, 20))
     publish_agents(app, 99, day=date(2026, 11, 21))
@@ -230,9 +239,14 @@ def test_a_report_is_two_pages_however_much_is_declared(app: Flask, referent: Vi
         for day in range(1, 12):
             action = Action(long[:118] + str(day), date(2026, 11, day), 1_000_000, long[:300])
             actions.declare(connection, "rivages", action, given().clock())
+        organisations.open_entities(connection, "rivages", True)
+        parts = [Entity(f"rivages.{at}", "rivages", f"{at} {long}"[:200]) for at in range(20)]
+        organisations.save_entities(connection, parts)
+        entities.add(connection, "rivages", {each.id: 22 for each in parts[:12]})
     publish_agents(app, 447)
     pdf = taken(referent, referent.get("/tableau-de-bord/rivages"))
     assert len(pdf.pages) == 2
+    assert bare("7 autres entités ont un chiffre sur le tableau de bord.") in words(pdf)
     assert bare("7 actions plus anciennes ne sont pas reprises ici.") in words(pdf)
 
 

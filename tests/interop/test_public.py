@@ -6,12 +6,15 @@ import io
 from flask import Flask
 
 from quiz.content.module import Module
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.insight import store as insight
+from quiz.insight.entities import store as entities
 from quiz.insight.exports import store
 from quiz.insight.figures import cells as cells_of
 from quiz.insight.figures import from_cells
 from quiz.interop.public.open_figures import OPEN_COLUMNS, open_lines
-from quiz.storage.transaction import reading
+from quiz.storage.transaction import reading, writing
 from tests.insight.published import complete, publish_agents
 from tests.visit import Visit
 
@@ -61,10 +64,15 @@ def test_under_three_ministries_no_total_is_open(app: Flask, visit: Visit) -> No
         assert figure not in page.text
 
 
-def test_no_ministry_is_named_anywhere(app: Flask, visit: Visit) -> None:
+def test_no_ministry_and_no_entity_is_named_anywhere(app: Flask, visit: Visit) -> None:
+    with app.app_context(), writing() as connection:
+        organisations.open_entities(connection, "rivages", True)
+        organisations.save_entities(connection, [Entity("rivages.ports", "rivages", "Ports")])
+        entities.add(connection, "rivages", {"rivages.ports": 40})
     publish_three(app)
     page, file = visit.get(PAGE).text, visit.client.get(FILE).get_data(as_text=True)
-    for name in ("Rivages", "Sentiers", "rivages", "sentiers"):
+    assert "au_moins," not in file and "entite" not in file
+    for name in ("Rivages", "Sentiers", "rivages", "sentiers", "Ports"):
         assert name not in page
         assert name not in file
 

@@ -57,20 +57,24 @@ def add(connection: Connection, ministry_id: str, added: Mapping[str, int]) -> N
 
 def figures(connection: Connection, publication_id: int, ministry_id: str | None = None) -> dict[str, EntityFigures]:
     """The levels that a publication tells, of every ministry that has entities in it or of one."""
+    return named_figures(connection, publication_id, ministry_id)[0]
+
+
+def named_figures(
+    connection: Connection, publication_id: int, ministry_id: str | None = None
+) -> tuple[dict[str, EntityFigures], dict[str, str]]:
+    """The same, and the names of their entities."""
     query = LEVELS.where(EntityLevelRow.publication_id == publication_id)
     if ministry_id is not None:
         query = query.where(EntityLevelRow.ministry_id == ministry_id)
-    return of_rows(connection.execute(query).all())
+    rows = connection.execute(query).all()
+    return of_rows(rows), {row.entity_id: row.name for row in rows}
 
 
 def table(connection: Connection, publication_id: int, ministry_id: str) -> EntityTable | None:
     """What a publication prints of a ministry's entities; none where it had not opened them."""
-    rows = connection.execute(
-        LEVELS.where(EntityLevelRow.publication_id == publication_id, EntityLevelRow.ministry_id == ministry_id)
-    ).all()
-    if not rows:
-        return None
-    return entity_table(of_rows(rows)[ministry_id], {row.entity_id: row.name for row in rows})
+    found, names = named_figures(connection, publication_id, ministry_id)
+    return entity_table(found[ministry_id], names) if found else None
 
 
 def latest(connection: Connection) -> dict[str, EntityFigures]:

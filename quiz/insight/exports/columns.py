@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Union
 
-from quiz.insight.cells import Band, Cell, Withheld, flat
+from quiz.insight.cells import AtLeast, Band, Told, Withheld, flat
 from quiz.insight.exports.line import Level, Line
 from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
 from quiz.insight.rates import Rate, RateOrNot, Reading
@@ -54,6 +54,8 @@ STATES = {
     "small_headcount": "effectif_trop_petit",
     "cover": "non_affiche",
     "sibling_left": "regroupement_change",
+    "at_least": "au_moins",
+    "without_figure": "sans_chiffre",
 }
 
 COLUMNS = (
@@ -66,7 +68,10 @@ COLUMNS = (
     Column(
         "niveau",
         Kind.TEXT,
-        N_("ministere: one ministry. regroupement: small ministries together. ensemble: the sum of what is shown."),
+        N_(
+            "ministere: one ministry. entite: one entity of a ministry. autres_entites: its entities without a figure, "
+            "together. regroupement: small ministries together. ensemble: the sum of what is shown."
+        ),
         values=tuple(level.value for level in Level),
     ),
     Column("ministere", Kind.TEXT, N_("Identifier of the ministry, which never changes."), empty=True),
@@ -86,13 +91,18 @@ COLUMNS = (
         Kind.TEXT,
         N_(
             "intervalle: a range. deduit: a wider range, drawn from other figures. presque_tous: nearly the whole "
-            "headcount, no number. The others: not shown, and why (trop_peu, effectif_trop_petit, non_affiche, "
-            "regroupement_change)."
+            "headcount, no number. au_moins: a least number, of an entity. The others: not shown, and why (trop_peu, "
+            "effectif_trop_petit, non_affiche, regroupement_change, sans_chiffre)."
         ),
         values=tuple(STATES.values()),
     ),
     Column("minimum", Kind.NUMBER, N_("Least number of agents; empty where none is shown."), empty=True),
-    Column("maximum", Kind.NUMBER, N_("Greatest number of agents; empty where none is shown."), empty=True),
+    Column(
+        "maximum",
+        Kind.NUMBER,
+        N_("Greatest number of agents; empty where none is shown, and for an entity."),
+        empty=True,
+    ),
     Column("affichage", Kind.TEXT, N_("The figure in words, as pages print it.")),
     Column("effectif", Kind.NUMBER, N_("Headcount declared when it was published."), empty=True),
     Column("effectif_au", Kind.DAY, N_("Day on which the headcount was counted."), empty=True),
@@ -108,8 +118,16 @@ COLUMNS = (
         "ministeres_non_comptes", Kind.NUMBER, N_("In a sum: how many are not, their figure not shown."), empty=True
     ),
     Column("mention", Kind.TEXT, N_("Says that figures are invented, in a demonstration."), empty=True),
+    Column(
+        "entite",
+        Kind.TEXT,
+        N_("Identifier of the entity; empty elsewhere. Closed quarters have no figure by entity."),
+        empty=True,
+    ),
+    Column("entite_nom", Kind.TEXT, N_("Name of the entity, or of those together."), empty=True),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+OF_ONE_MINISTRY = (Level.MINISTRY, Level.ENTITY, Level.OTHER_ENTITIES)
 
 
 @dataclass(frozen=True)
@@ -118,17 +136,18 @@ class Words:
 
     ministries: Mapping[str, str]
     modules: Mapping[str, str]
-    cell: Callable[[Cell, int], str]
+    cell: Callable[[Told, int], str]
     rate: Callable[[RateOrNot], str]
     together: Callable[[tuple[str, ...]], str]
-    period: str
+    other_entities: Callable[[tuple[str, ...]], str]
+    period: Callable[[Line], str]
     mention: str
     day: Callable[[Line], date]
 
 
 def row(line: Line, words: Words) -> tuple[Value, ...]:
     """What each column holds of a line, in the order of `COLUMNS`."""
-    alone = line.level is Level.MINISTRY
+    alone = line.level in OF_ONE_MINISTRY
     headcount = line.headcount
     return (
         line.publication,
@@ -141,7 +160,7 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         line.module,
         words.modules.get(line.module, line.module),
         MEASURES[line.measure],
-        STATES[flat(line.cell)[0]],
+        STATES[state_of(line.cell)],
         *bounds(line.cell),
         words.cell(line.cell, line.small_group),
         headcount.value if headcount else None,
@@ -150,16 +169,33 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         headcount.perimeter if headcount else "",
         *percents(line.rate),
         words.rate(line.rate) if line.rate else "",
-        words.period,
+        words.period(line),
         line.small_group,
         line.total.counted if line.total else None,
         line.total.left_out if line.total else None,
         words.mention,
+        line.entities[0][0] if line.level is Level.ENTITY else "",
+        names_of(line, words),
     )
 
 
-def bounds(cell: Cell) -> tuple[int | None, int | None]:
+def names_of(line: Line, words: Words) -> str:
+    """The entity a line is about, or those listed together, by name."""
+    names = tuple(name for _entity, name in line.entities)
+    return words.other_entities(names) if line.level is Level.OTHER_ENTITIES else "".join(names)
+
+
+def state_of(cell: Told) -> str:
+    """The state of a cell as it is stored, or of what is told of entities."""
+    if isinstance(cell, AtLeast):
+        return "at_least" if cell.low else "without_figure"
+    return flat(cell)[0]
+
+
+def bounds(cell: Told) -> tuple[int | None, int | None]:
     """The least and the greatest number of agents; none at the extremes, which print as a share alone."""
+    if isinstance(cell, AtLeast):
+        return cell.low or None, None
     return (None, None) if isinstance(cell, Band | Withheld) else (cell.low, cell.high)
 
 

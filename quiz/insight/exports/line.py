@@ -6,11 +6,12 @@ every page ever shown knows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
-from quiz.insight.cells import Cell, Shown, Withheld
+from quiz.insight.cells import AtLeast, Cell, Shown, Told, Withheld
+from quiz.insight.entities.levels import EntityFigures
 from quiz.insight.figures import AT_LEAST_ONE, WHOLE_PATH, MinistryFigures, Place, cells
 from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import Total, published_table, state_figures
@@ -23,13 +24,18 @@ class Level(Enum):
     """What a line is about."""
 
     MINISTRY = "ministere"
+    ENTITY = "entite"
+    OTHER_ENTITIES = "autres_entites"
     POOL = "regroupement"
     STATE = "ensemble"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One cell of one publication; `ministries` is the one it is about, those pooled, or none for the State."""
+    """One cell of one publication; `ministries` is the one it is about, those pooled, or none for the State.
+
+    `entities` are those of that ministry that the line is about, each by its identifier and its name.
+    """
 
     publication: int
     published_at: datetime
@@ -38,28 +44,34 @@ class Line:
     ministries: tuple[str, ...]
     module: str
     measure: str
-    cell: Cell
+    cell: Told
     headcount: Headcount | None = None
     total: Total | None = None
     closing: Closing | None = None
+    entities: tuple[tuple[str, str], ...] = ()
 
     @property
     def rate(self) -> RateOrNot | None:
-        """The share of the headcount; none for a pool or the State, which have no headcount of their own."""
-        return rate(self.cell, self.headcount) if self.level is Level.MINISTRY else None
+        """The share of the headcount; none for a pool, the State or an entity, which have no headcount of their own."""
+        if self.level is not Level.MINISTRY or isinstance(self.cell, AtLeast):
+            return None
+        return rate(self.cell, self.headcount)
 
 
 @dataclass(frozen=True)
 class Published:
     """All that one publication printed: the figures of each ministry in the order of pages, and their headcounts.
 
-    `closing` is the quarter they were closed for; none for those of every week.
+    `closing` is the quarter they were closed for; none for those of every week. `entities` are the levels of each
+    ministry that had opened its entities, of every week alone (decision 0018), and `entity_names` how they are called.
     """
 
     publication: Publication
     figures: tuple[MinistryFigures, ...]
     headcounts: Mapping[str, Headcount]
     closing: Closing | None = None
+    entities: Mapping[str, EntityFigures] = field(default_factory=dict)
+    entity_names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,11 +95,28 @@ def lines(published: Published, scope: Scope, order: Sequence[str]) -> Iterator[
             headcount = published.headcounts.get(figures.ministry)
             for (module, measure), cell in _in_order(figures, order):
                 yield _line(published, Level.MINISTRY, (figures.ministry,), (module, measure), cell, headcount)
+            yield from _entity_lines(published, figures.ministry)
     if scope == EVERYTHING:
         pooled = published.publication.pooled
         if pooled is not None and pooled.siblings:
             yield _line(published, Level.POOL, pooled.siblings, ("", AT_LEAST_ONE), pooled.cell)
         yield from state_lines(published, order)
+
+
+def _entity_lines(published: Published, ministry: str) -> Iterator[Line]:
+    """The entities of a ministry as its page lists them: those that have a level, then the others together."""
+    told = published.entities.get(ministry)
+    if told is None:
+        return
+    for each in told.shown:
+        yield _of_entities(published, ministry, Level.ENTITY, (each.entity,), each.at_least)
+    if told.pooled:
+        yield _of_entities(published, ministry, Level.OTHER_ENTITIES, told.pooled, 0)
+
+
+def _of_entities(published: Published, ministry: str, level: Level, entities: Sequence[str], at_least: int) -> Line:
+    line = _line(published, level, (ministry,), ("", AT_LEAST_ONE), AtLeast(at_least))
+    return replace(line, entities=tuple((each, published.entity_names[each]) for each in entities))
 
 
 def state_lines(published: Published, order: Sequence[str], fewest: int = 1) -> Iterator[Line]:
@@ -133,7 +162,7 @@ def _line(
     level: Level,
     ministries: tuple[str, ...],
     place: Place,
-    cell: Cell,
+    cell: Told,
     headcount: Headcount | None = None,
     total: Total | None = None,
 ) -> Line:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -13,12 +14,13 @@ from sqlalchemy.engine import Connection
 from quiz.content import store as content
 from quiz.identity import store as identity
 from quiz.identity.guard import Given
-from quiz.insight.cells import Cell
+from quiz.insight.cells import AtLeast, Told
 from quiz.insight.exports.columns import Words
 from quiz.insight.exports.line import Line
 from quiz.insight.page import Figure
 from quiz.insight.rates import NoRate, NoRateReason, RateOrNot
 from quiz.web.formats import PARIS
+from quiz.web.formats import day as written
 from quiz.web.language import typo
 
 TAG = re.compile("<[^>]+>")
@@ -37,7 +39,9 @@ def words(connection: Connection, given: Given) -> Words:
         return html.unescape(TAG.sub("", text)).strip()
 
     @cache
-    def cell(of: Cell, small_group: int) -> str:
+    def cell(of: Told, small_group: int) -> str:
+        if isinstance(of, AtLeast):
+            return printed("at_least", of.low)
         return printed("cell", Figure(of, ANY_RATE), small_group)
 
     @cache
@@ -47,9 +51,12 @@ def words(connection: Connection, given: Given) -> Words:
     def together(siblings: tuple[str, ...]) -> str:
         if not siblings:
             return str(_("All ministries whose figure is shown"))
-        names = ", ".join(short.get(sibling, sibling) for sibling in siblings)
-        several = "Others (%(num)s grouped): %(names)s"
-        return typo(ngettext("Others (%(num)s grouped): %(names)s", several, len(siblings), names=names))
+        return grouped([short.get(sibling, sibling) for sibling in siblings])
+
+    def period(line: Line) -> str:
+        if line.closing is None:
+            return str(_("since the service opened"))
+        return str(_("since the service opened, up to %(day)s", day=written(line.closing.on)))
 
     return Words(
         ministries={ministry.id: ministry.name for ministry in known},
@@ -57,10 +64,17 @@ def words(connection: Connection, given: Given) -> Words:
         cell=cell,
         rate=rate,
         together=together,
-        period=_("since the service opened"),
+        other_entities=lambda names: grouped(sorted(names)),
+        period=period,
         mention=_("Invented data") if given.settings.demonstration else "",
         day=paris_day,
     )
+
+
+def grouped(names: Sequence[str]) -> str:
+    """Those that have no figure of their own, on one line."""
+    several = "Others (%(num)s grouped): %(names)s"
+    return typo(ngettext("Others (%(num)s grouped): %(names)s", several, len(names), names=", ".join(names)))
 
 
 def titles(connection: Connection, given: Given) -> dict[str, str]:

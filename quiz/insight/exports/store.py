@@ -1,6 +1,7 @@
 """Reads what was published, one publication at a time, so that years of them need no more memory than one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -8,6 +9,7 @@ from sqlalchemy.engine import Connection
 from quiz.content import store as content
 from quiz.identity import store as identity
 from quiz.insight import store
+from quiz.insight.entities import store as entities
 from quiz.insight.exports.line import Line, Published, Scope, lines
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
@@ -27,7 +29,10 @@ def published(
     ministry_id: str | None = None,
     closing: Closing | None = None,
 ) -> Published:
-    """What a publication, that of a closed quarter where it is named, printed of every ministry, or of one."""
+    """What a publication, that of a closed quarter where it is named, printed of every ministry, or of one.
+
+    Without their entities, which totals of the State have nothing to do with.
+    """
     found = store.figures(connection, publication, ministry_id)
     order = [ministry.id for ministry in identity.ministries(connection)]
     gone = sorted(found.keys() - set(order))
@@ -49,4 +54,6 @@ def all_lines(
     order = content.path_modules(connection)
     for publication in of:
         closing = (closings or {}).get(publication.id)
-        yield from lines(published(connection, publication, closing=closing), scope, order)
+        levels, names = entities.named_figures(connection, publication.id)
+        found = replace(published(connection, publication, closing=closing), entities=levels, entity_names=names)
+        yield from lines(found, scope, order)

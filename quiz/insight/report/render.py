@@ -14,7 +14,7 @@ from flask_babel import ngettext
 
 from quiz.insight.actions.action import of_quarter
 from quiz.insight.charts.drawing import bare
-from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words
+from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words, said
 from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
 from quiz.insight.page import DashboardPage, Figure
 from quiz.insight.quarters.page import CorrectionLine
@@ -26,6 +26,8 @@ LAYOUT = Path(__file__).with_name("report.typ")
 # What the first of two pages holds beside the rest: so many actions, and so much of the source of each.
 MOST_ACTIONS, LONGEST_SOURCE = 4, 80
 MOST_CORRECTIONS = 3
+# Of the second, beside the modules: so many entities, and so much of each name or of the names of the others.
+MOST_ENTITIES, LONGEST_NAMES = 5, 80
 PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
 
@@ -66,6 +68,7 @@ def laid_out(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) ->
             "weeks": _("Week after week"),
             "state": _("All ministries together"),
             "modules": _("By module"),
+            "entities": _("By entity"),
             "actions": _("Other actions of the quarter, declared by the ministry and added to no figure"),
             "guide": _("How to read these figures"),
         },
@@ -93,6 +96,7 @@ def laid_out(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) ->
                 for line in page.modules
             ],
         },
+        "entities": entities(page),
         "actions": other_actions(page),
     }
 
@@ -112,6 +116,41 @@ def corrected(page: DashboardPage, corrections: Sequence[CorrectionLine]) -> Ite
         yield french(_("Corrected since: %(figure)s, %(now)s instead of %(then)s.", figure=figure, now=now, then=then))
     if more := len(corrections[MOST_CORRECTIONS:]):
         yield french(ngettext("%(num)s more figure was corrected.", "%(num)s more figures were corrected.", more))
+
+
+def entities(page: DashboardPage) -> Mapping[str, Any]:
+    """What the page says of entities: the largest, how many more there are, and those without a figure."""
+    lines = page.entities.lines if page.entities else ()
+    pooled = page.entities.pooled if page.entities else ()
+    told = [[shortened(line.name), said("at_least", line.at_least)] for line in lines[:MOST_ENTITIES]]
+    notes: list[str] = []
+    if more := len(lines[MOST_ENTITIES:]):
+        notes.append(ngettext("%(num)s more entity has a figure on the dashboard.",
+                              "%(num)s more entities have a figure on the dashboard.", more))  # fmt: skip
+    if pooled:
+        several = "Others (%(num)s grouped): %(names)s"
+        grouped = ngettext("Others (%(num)s grouped): %(names)s", several, len(pooled), names=", ".join(pooled))
+        told.append([shortened(grouped), said("at_least", 0)])
+    if told:
+        notes.append(
+            _(
+                "The figure of an entity is a least number. It rises by steps of %(k)s, once that of its ministry has "
+                "risen as much, so that nobody can be recognised by subtraction.",
+                k=page.small_group,
+            )
+        )
+    if page.closing and page.ministry.entities_open:
+        notes.append(_("A closed quarter has no figures by entity: they are those of every week alone."))
+    return {
+        "head": [_("Entity"), _("At least one module")],
+        "lines": told,
+        "notes": [french(note) for note in notes],
+    }
+
+
+def shortened(names: str) -> str:
+    """Names, cut where they would take the room of others."""
+    return french(shorten(names, LONGEST_NAMES, placeholder="…"))
 
 
 def other_actions(page: DashboardPage) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from quiz.insight.exports.columns import COLUMNS, Column, Kind, Value
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 ROOT = "/api/v1"
 LARGEST_NUMBER = 2_147_483_647
 Words = Callable[[str], str]

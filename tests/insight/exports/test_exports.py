@@ -44,7 +44,8 @@ WORDS = Words(
     lambda cell, k: repr((cell, k)),
     repr,
     ", ".join,
-    "depuis l’ouverture",
+    ", ".join,
+    lambda line: f"depuis l’ouverture, {line.closing}",
     "",
     lambda line: line.published_at.date(),
 )

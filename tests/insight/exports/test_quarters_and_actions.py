@@ -42,8 +42,10 @@ def test_a_closed_quarter_is_taken_away_as_it_was_closed_in_every_format(referen
         assert {(row["trimestre"], row["arrete_au"]) for row in rows} == {("2026-T3", "2026-09-30")}
         [one] = [row for row in rows if row["mesure"] == "au_moins_un_module"]
         assert one["affichage"] == "44 à 54"
+        assert {row["periode"] for row in rows} == {"depuis l’ouverture du service, jusqu’au 30 septembre 2026"}
     weekly = rows_of(taken(referent, format=Format.CSV_COMMA.value, extent=Extent.ALL.value))
     assert {row["trimestre"] for row in weekly} == {""}
+    assert {row["periode"] for row in weekly} == {"depuis l’ouverture du service"}
     assert "77 à 87" in {row["affichage"] for row in weekly}
 
 

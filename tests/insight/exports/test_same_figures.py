@@ -50,6 +50,14 @@ def lines_of(page: Page) -> list[list[str]]:
     return [[text_of(cell) for cell in row if cell.tag in ("th", "td")] for row in rows]
 
 
+MINISTRY = ("ministere",)
+
+
+def of_ministries(rows: list[Row]) -> list[Row]:
+    """The rows of ministries themselves, without their entities."""
+    return [row for row in rows if row["niveau"] in MINISTRY]
+
+
 def test_every_format_holds_the_same_cells(files: dict[Format, list[Row]]) -> None:
     first, *others = files.values()
     assert list(first[0]) == list(NAMES)
@@ -63,7 +71,7 @@ def test_the_pilots_page_prints_what_the_file_holds(readers: Readers, files: dic
     rows = files[Format.XLSX]
     compared = 0
     for line in lines:
-        own = {row["mesure"]: row for row in rows if row["ministere_nom"].replace("'", "’") == line[0]}
+        own = {row["mesure"]: row for row in of_ministries(rows) if row["ministere_nom"].replace("'", "’") == line[0]}
         if "parcours_complet" not in own:
             continue
         one = own["au_moins_un_module"]
@@ -79,7 +87,8 @@ def test_each_dashboard_prints_what_the_file_holds(readers: Readers, files: dict
     compared = 0
     for ministry in ("rivages", "sentiers", "apprentissages", "calendrier"):
         page = readers["referent"].get(f"/tableau-de-bord/{ministry}")
-        own = [row for row in files[Format.CSV_COMMA] if row["ministere"] == ministry]
+        every = [row for row in files[Format.CSV_COMMA] if row["ministere"] == ministry]
+        own = of_ministries(every)
         [one] = [row for row in own if row["mesure"] == "au_moins_un_module"]
         assert one["affichage"] in page.text
         by_module: dict[str, dict[str, Row]] = {}
@@ -93,7 +102,22 @@ def test_each_dashboard_prints_what_the_file_holds(readers: Readers, files: dict
                     expected.append(found["termine"]["taux_affichage"])
                 assert line[1 : len(expected) + 1] == expected
                 compared += 1
-    assert compared >= FIVE * FIVE - FIVE
+        told = [[row["entite_nom"].replace("'", "’"), row["affichage"]] for row in every if row not in own]
+        assert [line for line in lines_of(page) if line in told] == told
+        compared += len(told)
+    assert compared >= FIVE * FIVE
+
+
+def test_entities_are_there_with_a_least_number_or_together_without_one(files: dict[Format, list[Row]]) -> None:
+    rows = [row for row in files[Format.ODS] if row["ministere"] == "sentiers" and row["niveau"] not in MINISTRY]
+    assert [(row["niveau"], row["entite"], row["statut"]) for row in rows] == [
+        ("entite", "sentiers.forets", "au_moins"),
+        ("entite", "sentiers.balisage", "au_moins"),
+        ("autres_entites", "", "sans_chiffre"),
+    ]
+    assert all(row["affichage"] == f"au moins {row['minimum']}" for row in rows[:-1])
+    assert {row["maximum"] + row["effectif"] + row["taux_affichage"] for row in rows} == {""}
+    assert (rows[-1]["minimum"], rows[-1]["affichage"]) == ("", "non affiché")
 
 
 def test_charts_report_and_api_hold_the_cells_of_the_file(readers: Readers, files: dict[Format, list[Row]]) -> None:
@@ -108,7 +132,7 @@ def test_charts_report_and_api_hold_the_cells_of_the_file(readers: Readers, file
     for row in by_module:
         assert bare(row["affichage"]) in svg, row
     for row in own:
-        assert bare(row["affichage"]) in said, row
+        assert bare(row["entite_nom"] + row["affichage"]) in said, row
     token = made(readers["pilot"], "sentiers")
     rows = asked(visit.app, token).get_json()["chiffres"]
     assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows] == own
