@@ -7,9 +7,7 @@ LIMIT = 300
 # Longer files, and why each is still one idea.
 LISTED = {
     "quiz/authoring/pages.py": "every page of a text and of its translations, which are checked and published together",
-    "quiz/learning/pages.py": "every page of an agent's path, in the order an agent meets them",
     "tests/oidc/test_when_it_goes_wrong.py": "every way a provider can misbehave, with the twists that make it so",
-    "quiz/learning/store.py": "every statement of an agent's path, which share their columns",
 }
 
 

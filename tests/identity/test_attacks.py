@@ -115,7 +115,7 @@ def test_a_post_without_the_token_of_its_session_is_refused_everywhere(app: Flas
 
 def test_no_other_view_is_exempt_from_the_token() -> None:
     ours = {name for name in csrf._exempt_views if name.startswith("quiz.")}
-    assert ours == {"quiz.web.preferences.save", "quiz.learning.pages.answer"}
+    assert ours == {"quiz.web.preferences.save", "quiz.learning.attempts.pages.answer"}
 
 
 @pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "localhost@evil.example", "127.0.0.1"])

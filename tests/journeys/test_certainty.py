@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from quiz.content.item import Opinion
 from quiz.content.module import Module
-from quiz.learning.store import delete_old_responses
+from quiz.learning.attempts.store import delete_old_responses
 from quiz.learning.tables import AttemptRow
 from quiz.storage.transaction import writing
 from tests.build import Clock, a_module, an_item

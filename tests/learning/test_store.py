@@ -9,7 +9,7 @@ from flask import Flask
 
 from quiz.content.module import Module
 from quiz.insight.item_analysis import store as item_analysis
-from quiz.learning import store
+from quiz.learning.attempts import store
 from quiz.storage.transaction import writing
 from tests.build import MONDAY, a_module, some_items
 from tests.taking import answer, attempts, paths, responses, start, take

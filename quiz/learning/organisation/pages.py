@@ -10,11 +10,12 @@ from quiz.identity.ministry import Entity, Evidence, Ministry
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.page import choices, others
 from quiz.identity.permission import Permission
+from quiz.learning.attempts.pages import pages
 from quiz.learning.organisation import store
 from quiz.learning.organisation.correction import Correction, Place, correction
 from quiz.learning.organisation.forms import CORRECTION, ChangeForm, ConfirmForm
 from quiz.learning.organisation.page import ChangePage, ConsequencesPage
-from quiz.learning.pages import module_titles, pages, signed_in
+from quiz.learning.pages import module_titles, signed_in
 from quiz.refusal import Reason, Refused
 from quiz.web.rendering import render
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from quiz.identity.tables import PersonRow, SessionRow
-from quiz.learning import store as learning
+from quiz.learning.attempts import store as attempts
 from quiz.learning.tables import AttemptRow, PathRow
 from quiz.privacy import store
 from quiz.privacy.purge.purged import Purged
@@ -43,14 +43,14 @@ def stretch(connection: Connection, after: UUID) -> Sequence[UUID]:
 def purge_stretch(connection: Connection, first: UUID, last: UUID, now: datetime) -> Purged:
     """Delete what these persons' rows have kept long enough; persons included, those first to last."""
 
-    responses = learning.delete_old_responses(connection, responses_until(now), (first, last))
-    attempts = learning.delete_idle_attempts(connection, idle_attempts_until(now), (first, last))
+    responses = attempts.delete_old_responses(connection, responses_until(now), (first, last))
+    idle = attempts.delete_idle_attempts(connection, idle_attempts_until(now), (first, last))
     # Before the scores: what persons did tells how long they have been gone.
     gone = purge_persons(connection, first, last, now)
     old = delete(AttemptRow).where(
         AttemptRow.person_id.between(first, last), AttemptRow.submitted_at < results_until(now), AttemptRow.folded > 0
     )
-    return Purged(responses, attempts, connection.execute(old).rowcount, gone)
+    return Purged(responses, idle, connection.execute(old).rowcount, gone)
 
 
 def purge_persons(connection: Connection, first: UUID, last: UUID, now: datetime) -> int:

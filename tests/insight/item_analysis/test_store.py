@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from quiz.content.module import Module
 from quiz.insight.item_analysis import store
 from quiz.insight.item_analysis.tables import ItemCountRow, TotalCountRow
-from quiz.learning import store as learning
+from quiz.learning.attempts import store as attempts
 from quiz.learning.tables import AttemptRow
 from quiz.storage.transaction import reading, writing
 from tests.build import MONDAY, a_module, an_item, some_items
@@ -106,11 +106,11 @@ def test_statistics_stay_the_same_once_the_responses_are_deleted(
     take(visit.sign_in(), modules[0])
     later = MONDAY.replace(year=2027)
     with app.app_context(), writing() as connection:
-        assert learning.delete_old_responses(connection, later) == 0, "they were not folded yet"
+        assert attempts.delete_old_responses(connection, later) == 0, "they were not folded yet"
     fold_and_show(app)
     before = shown(app, "enjeux")
     with app.app_context(), writing() as connection:
-        assert learning.delete_old_responses(connection, later) == 3
+        assert attempts.delete_old_responses(connection, later) == 3
     assert shown(app, "enjeux") == before
 
 

@@ -130,7 +130,7 @@ def lived(life: tuple[Place, list[tuple[str, Any]]]) -> Life:
 
 
 def complete(paths: dict[str, Held], slug: str, here: Place) -> Held:
-    """The path once completed, as `learning/store.save_path` keeps it."""
+    """The path once completed, as `learning/attempts/store.save_path` keeps it."""
     path = paths[slug]
     ranked = [other for other in paths.values() if other.rank is not None]
     return replace(
