@@ -12,7 +12,6 @@ from benchmarks.budget import Measured, ModuleTaken, over, told
 from tests.browser.acting import ONWARD as ONWARD_LINK
 from tests.browser.acting import RESULT, answer, become_an_agent, follow, start
 from tests.browser.weighing import Scales
-from tests.databases import migrate
 from tests.provision import chromium
 from tests.tour.chapters import CHAPTERS as TOUR
 from tests.tour.chapters import walk
@@ -84,9 +83,7 @@ def main() -> int:
     # One line for each of some five hundred requests would hide what there is to see.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        url = f"sqlite:///{folder}/quiz.db"
-        migrate(url)
-        tour = make_tour(url)
+        tour = make_tour(Path(folder))
         browser = playwright.chromium.launch(executable_path=program)
         measures = []
         with replaying(tour.app) as replay:

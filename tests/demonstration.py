@@ -2,12 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 from flask import Flask
 from sqlalchemy import select
 
+from quiz.application import create_app
 from quiz.authoring import store as authoring
 from quiz.content.files import read_folder, read_image
 from quiz.content.item import ScoredItem, UnscoredItem
@@ -17,8 +21,12 @@ from quiz.content.tables import ModuleVersionRow
 from quiz.demo.store import seed
 from quiz.identity.guard import given
 from quiz.learning.tables import AttemptRow
+from quiz.storage.database import db
 from quiz.storage.transaction import writing
+from tests import build
 from tests.counted import found
+from tests.databases import Sqlite, migrate
+from tests.shared import shared
 from tests.visit import Visit
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
@@ -26,8 +34,33 @@ NOW = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 QUESTION = re.compile(r"/modules/([^/]+)/tentatives/(\d+)/questions/(\d+)$")
 
 
-def stock() -> None:
-    """Publish the content of this repository, and invent the rest."""
+def stocked() -> Path:
+    """A SQLite file holding the demonstration, to copy."""
+    return shared("stocked.db", _stock)
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[Flask]:
+    """The demonstration, on a database of its own in a folder."""
+    database = Sqlite(folder / "quiz.db", stocked())
+    # What the file holds was drawn with the chance of any test: the same would give the same identifiers again.
+    chance = build.Chance(Random(2027))  # noqa: S311 - as in build
+    app = create_app(build.settings(database.url, demonstration=True), build.Clock(NOW), chance)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _stock(file: Path) -> None:
+    url = f"sqlite:///{file}"
+    migrate(url)
+    app = create_app(build.settings(url, demonstration=True), build.Clock(NOW), build.Chance())
+    with app.app_context():
+        _publish_and_invent()
+        db.engine.dispose()
+
+
+def _publish_and_invent() -> None:
     reading = read_folder(CONTENT, NOW.date())
     pictures = {name: read_image(CONTENT, name) for name in images_shown(reading)}
     with writing() as connection:

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.window import Window, all_wrong
-from tests.databases import Sqlite
 from tests.provision import chromium
 from tests.service import Service, demonstration_on_postgresql, demonstration_on_sqlite
 from tests.tour.chapters import Album
@@ -37,11 +36,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def tour(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Tour]:
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tour]:
     """The demonstration in this process, whose every page can be visited."""
     # One line for each of a thousand requests would hide what there is to see.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    tour = make_tour(Sqlite(tmp_path_factory.mktemp("tour") / "quiz.db", migrated).url)
+    tour = make_tour(tmp_path_factory.mktemp("tour"))
     yield tour
     tour.close()
 

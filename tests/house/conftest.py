@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from quiz.application import create_app
 from quiz.demo.world import DOORS
-from quiz.storage.database import db
-from tests import build
-from tests.databases import Sqlite
-from tests.demonstration import NOW, enter, stock
+from tests.demonstration import demonstration as demonstration_in
+from tests.demonstration import enter
 from tests.visit import Visit, form_of
 
 MODULE = "enjeux"
@@ -28,17 +24,12 @@ class Demonstration:
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Demonstration]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The demonstration, as `make run` leaves it, then visited."""
-    database = Sqlite(tmp_path_factory.mktemp("house") / "quiz.db", migrated)
-    app = create_app(build.settings(database.url, demonstration=True), build.Clock(NOW), build.Chance())
-    with app.app_context():
-        stock()
-    visits = {"visitor": Visit(app)} | {door.name: enter(app, door.name) for door in DOORS}
-    take_one_and_begin_another(visits["agent"])
-    yield Demonstration(app, visits)
-    with app.app_context():
-        db.engine.dispose()
+    with demonstration_in(tmp_path_factory.mktemp("house")) as app:
+        visits = {"visitor": Visit(app)} | {door.name: enter(app, door.name) for door in DOORS}
+        take_one_and_begin_another(visits["agent"])
+        yield Demonstration(app, visits)
 
 
 def take_one_and_begin_another(visit: Visit) -> None:

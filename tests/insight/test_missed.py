@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from quiz.application import create_app
 from quiz.content.module import Module
 from quiz.insight.missed.page import Scored, missed_of
-from quiz.storage.database import db
 from tests import build
-from tests.databases import Sqlite
-from tests.demonstration import NOW, enter, stock
+from tests.demonstration import demonstration as demonstration_in
+from tests.demonstration import enter
 from tests.page_rules import text_of
 from tests.visit import Visit
 
@@ -53,15 +50,10 @@ def test_versions_with_the_same_item_count_together_and_another_item_closes_the_
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Flask]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The demonstration, on real content."""
-    url = Sqlite(tmp_path_factory.mktemp("missed") / "quiz.db", migrated).url
-    app = create_app(build.settings(url, demonstration=True), build.Clock(NOW), build.Chance())
-    with app.app_context():
-        stock()
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with demonstration_in(tmp_path_factory.mktemp("missed")) as app:
+        yield app
 
 
 def test_a_referent_reads_what_pilots_see_marked_as_missed(demonstration: Flask) -> None:

@@ -4,13 +4,11 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 
-from quiz.application import create_app
 from quiz.identity.audit import store as audit
 from quiz.identity.guard import given
 from quiz.identity.ministry import Entity
@@ -23,12 +21,10 @@ from quiz.insight.headcount import Headcount
 from quiz.insight.quarters import store as quarters
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.target import Target
-from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
-from tests import build
 from tests.build import Clock
-from tests.databases import Sqlite
-from tests.demonstration import NOW, enter, stock
+from tests.demonstration import demonstration as demonstration_in
+from tests.demonstration import enter
 from tests.page_rules import Page, text_of
 from tests.visit import Visit, form_of
 
@@ -39,15 +35,10 @@ REPORT = "/tableau-de-bord/rivages/rapport"
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Flask]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The demonstration, on real content."""
-    url = Sqlite(tmp_path_factory.mktemp("report") / "quiz.db", migrated).url
-    app = create_app(build.settings(url, demonstration=True), build.Clock(NOW), build.Chance())
-    with app.app_context():
-        stock()
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with demonstration_in(tmp_path_factory.mktemp("report")) as app:
+        yield app
 
 
 def taken(visit: Visit, page: Page) -> PdfReader:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
@@ -15,7 +16,8 @@ from quiz.refusal import Reason, Refused
 from quiz.settings import ProConnect
 from quiz.storage.database import db
 from tests import build, identity_provider
-from tests.demonstration import NOW, stock
+from tests.databases import Sqlite
+from tests.demonstration import NOW, stocked
 from tests.page_rules import Page
 from tests.visit import Visit
 
@@ -78,18 +80,17 @@ def refuse(reason: str) -> ResponseReturnValue:
     raise Refused(Reason(reason))
 
 
-def make_tour(database_url: str) -> Tour:
-    """The demonstration on a migrated, empty database, ready to be visited."""
+def make_tour(folder: Path) -> Tour:
+    """The demonstration on a database of its own in a folder, ready to be visited."""
     clock, chance = build.Clock(NOW), build.Chance()
-    settings = replace(build.settings(database_url, demonstration=True), address=ADDRESS, proconnect=NEVER_ASKED)
+    database = Sqlite(folder / "quiz.db", stocked())
+    settings = replace(build.settings(database.url, demonstration=True), address=ADDRESS, proconnect=NEVER_ASKED)
     app = create_app(settings, clock, chance)
     # Mails stand in the log of a demonstration.
     app.logger.disabled = True
     app.register_blueprint(refusals)
     app.register_blueprint(identity_provider.pages)
-    with app.app_context():
-        stock()
-    return Tour(app, clock, chance, database_url)
+    return Tour(app, clock, chance, database.url)
 
 
 def linked(tour: Tour, visit: Visit, pages: Iterable[Page], *, left: Visit | None) -> Iterator[Seen]:

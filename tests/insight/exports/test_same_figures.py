@@ -2,18 +2,14 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from quiz.application import create_app
 from quiz.insight.exports.columns import NAMES
 from quiz.insight.exports.page import Extent, Format
-from quiz.storage.database import db
-from tests import build
-from tests.databases import Sqlite
-from tests.demonstration import NOW, enter, stock
+from tests.demonstration import demonstration as demonstration_in
+from tests.demonstration import enter
 from tests.insight.drawn import elements
 from tests.insight.test_report import bare
 from tests.interop.test_api import asked, made
@@ -27,15 +23,10 @@ Readers = dict[str, Visit]
 
 
 @pytest.fixture(scope="module")
-def readers(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[Readers]:
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
     """The referent and the pilot of the demonstration."""
-    database = Sqlite(tmp_path_factory.mktemp("exports") / "quiz.db", migrated)
-    app = create_app(build.settings(database.url, demonstration=True), build.Clock(NOW), build.Chance())
-    with app.app_context():
-        stock()
-    yield {name: enter(app, name) for name in ("referent", "pilot")}
-    with app.app_context():
-        db.engine.dispose()
+    with demonstration_in(tmp_path_factory.mktemp("exports")) as app:
+        yield {name: enter(app, name) for name in ("referent", "pilot")}
 
 
 @pytest.fixture(scope="module")
