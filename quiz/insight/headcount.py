@@ -25,6 +25,17 @@ class Headcount:
             raise ValueError("a headcount is at least 1")
 
 
+@dataclass(frozen=True)
+class EntityHeadcount:
+    """A headcount of some entities of a ministry alone, by identifier: it divides their levels, and nothing else.
+
+    Its perimeter says what their names do not: who is counted in them.
+    """
+
+    headcount: Headcount
+    entities: tuple[str, ...]
+
+
 class Field(Enum):
     """What a declaration is made of."""
 

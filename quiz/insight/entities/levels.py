@@ -15,6 +15,10 @@ nothing waits. Hence k values for each entity, for those in none, and for all gr
 ministry's side: its own counts move within their bins alike). Agents who move between entities count in both,
 and only add worlds.
 
+A headcount of some entities (`bounds.py`) is one thing more that a reader knows: levels stop where it would leave
+them fewer than k values, so that every count of that world fits it. It holds nothing else back in that world, where
+nothing waits.
+
 A figure corrected downwards cuts the tie with what was printed before: levels then start anew from what is there.
 The agents of an entity with the whole path are not printed: they are tied to those, to the ministry's and to each
 other, and no such rule is known for them (decision 0018).
@@ -24,7 +28,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.insight.cells import low_of
+from quiz.insight.entities.bounds import bounds
 from quiz.insight.figures import MinistryFigures
+from quiz.insight.headcount import EntityHeadcount
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,11 @@ class EntityFigures:
     levels: tuple[Level, ...]
 
     @property
+    def by_entity(self) -> dict[str, int]:
+        """What is told of each entity."""
+        return {each.entity: each.at_least for each in self.levels}
+
+    @property
     def shown(self) -> tuple[Level, ...]:
         """The entities that have a figure, the largest first."""
         return tuple(sorted((each for each in self.levels if each.at_least), key=lambda each: -each.at_least))
@@ -55,7 +66,7 @@ class EntityFigures:
 
     def at_least(self, entity: str) -> int:
         """What is told of an entity: 0 where nothing is."""
-        return next((each.at_least for each in self.levels if each.entity == entity), 0)
+        return self.by_entity.get(entity, 0)
 
     @property
     def left(self) -> int:
@@ -69,10 +80,12 @@ def entity_figures(
     counts: Mapping[str, int],
     previous: EntityFigures | None,
     k: int,
+    declared: EntityHeadcount | None = None,
 ) -> EntityFigures:
     """The levels of the entities named and of those that had one, safe beside all that was printed before.
 
-    `ministry` are the figures printed with them, `previous` the last levels printed, however long ago.
+    `ministry` are the figures printed with them, `previous` the last levels printed, however long ago, and `declared`
+    the headcount of some of them that readers know.
     """
     total = low_of(ministry.at_least_one)
     before = {each.entity: each.at_least for each in previous.levels if each.at_least} if previous else {}
@@ -82,8 +95,19 @@ def entity_figures(
     )
     levels = {entity: 0 if corrected else before.get(entity, 0) for entity in feet}
     room = total - sum(levels.values()) - (previous.left if previous and not corrected else 0)
-    while room > 0 and (rising := [entity for entity in feet if levels[entity] < feet[entity]]):
+    held = bounds(declared, ministry, feet, before, k)
+    rooms = {bound: bound.most - (k - 1) - bound.told(levels) for bound in held}
+    above = {entity: [bound for bound in held if entity in bound.entities] for entity in feet}
+    while room > 0 and (
+        rising := [
+            entity
+            for entity in feet
+            if levels[entity] < feet[entity] and all(rooms[bound] >= k for bound in above[entity])
+        ]
+    ):
         lowest = min(rising, key=lambda entity: (levels[entity], entity))
         levels[lowest] += k
         room -= k
+        for bound in above[lowest]:
+            rooms[bound] -= k
     return EntityFigures(ministry.ministry, total, tuple(Level(entity, levels[entity]) for entity in sorted(levels)))

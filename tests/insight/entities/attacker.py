@@ -3,21 +3,27 @@
 A person stands in one entity or in none, and has completed a module from some week on or never; those who move stand
 in the second entity too, from the week of their next module on. The attacker prints every history of a small group
 (`tests/insight/enumeration.py`) and asks how many values each count, each complement and each growth still have.
+Where a headcount of some entities is declared, worlds with more agents there than it says, or elsewhere than it leaves,
+are none, as long as what is printed lets it be believed.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
 from quiz.insight.cells import Withheld
+from quiz.insight.entities.bounds import Bound, bounds
 from quiz.insight.entities.levels import EntityFigures, entity_figures
 from quiz.insight.figures import MinistryFigures, ministry_figures
+from quiz.insight.headcount import EntityHeadcount, Headcount
 from quiz.insight.tally import MinistryTally, ModuleTally
 from tests.insight.enumeration import Counts, Narrowed, grouped, interned, narrowed, worlds
 
 Publisher = Callable[..., EntityFigures]
+Believer = Callable[..., tuple[Bound, ...]]
 Printed = tuple[tuple[MinistryFigures, EntityFigures], ...]
 
 
@@ -32,6 +38,17 @@ class Setting:
     moves: bool = False
     opened: int = 0
     """The week from which entities are printed, counted from 0."""
+    counted: tuple[int, ...] = (0,)
+    """The entities that a headcount of some of them is about."""
+    perimeters: tuple[int | None, ...] = ()
+    """That headcount, in each week."""
+
+    def declared(self, week: int) -> EntityHeadcount | None:
+        """The headcount of some entities that readers know in a week."""
+        value = self.perimeters[week] if self.perimeters else None
+        if value is None:
+            return None
+        return EntityHeadcount(Headcount(value, date(2026, 1, 1), "source", ""), tuple(str(at) for at in self.counted))
 
 
 def lives(setting: Setting) -> Iterator[list[int]]:
@@ -57,7 +74,9 @@ def counted(setting: Setting, first: int, since: dict[int, int]) -> list[int]:
     return found
 
 
-def attack(setting: Setting, publish: Publisher = entity_figures) -> tuple[int, list[Narrowed]]:
+def attack(
+    setting: Setting, publish: Publisher = entity_figures, believe: Believer = bounds
+) -> tuple[int, list[Narrowed]]:
     """How many series of figures there are, and everything that one of them narrows under k values."""
     width = setting.entities + 2
     every = worlds(sorted({tuple(life): life for life in lives(setting)}.values()), setting.people)
@@ -72,9 +91,21 @@ def attack(setting: Setting, publish: Publisher = entity_figures) -> tuple[int, 
         if headcount is not None:
             outgrown = np.array([each[-1][0].headcount_outgrown for each in printed])
             believed &= (weeks[week][:, 0] <= headcount) | outgrown[which]
+        told_of = [held(setting, week, series, believe) for series in printed]
+        for bound in {each for every_one in told_of for each in every_one}:
+            holds = np.array([bound in found for found in told_of])
+            most = sum(weeks[week][:, 1 + int(entity)] for entity in bound.entities)
+            believed &= (most <= bound.most) | ~holds[which]
     kept = believed & np.array([fits(setting, series) for series in printed])[which]
     hidden = {name: values[kept] for name, values in hidden_counts(setting, weeks).items()}
     return len(np.unique(which[kept])), narrowed(printed, which[kept], hidden, setting.k)
+
+
+def held(setting: Setting, week: int, series: Printed, believe: Believer) -> tuple[Bound, ...]:
+    """What a reader believes in a week of the most agents that some entities have."""
+    figures, levels = series[-1]
+    named = [str(at) for at in range(setting.entities)]
+    return believe(setting.declared(week), figures, named, levels.by_entity, setting.k)
 
 
 def told(setting: Setting, week: int, before: Printed, counts: list[int], publish: Publisher) -> Printed:
@@ -85,7 +116,8 @@ def told(setting: Setting, week: int, before: Printed, counts: list[int], publis
     by_entity = {str(at): count for at, count in enumerate(in_entities)}
     named = list(by_entity) if week >= setting.opened else []
     previous = before[-1][1] if week > setting.opened else None
-    return (*before, (figures, publish(figures, named, by_entity, previous, setting.k)))
+    levels = publish(figures, named, by_entity, previous, setting.k, setting.declared(week))
+    return (*before, (figures, levels))
 
 
 def hidden_counts(setting: Setting, weeks: list[Counts]) -> dict[str, Counts]:
@@ -94,6 +126,8 @@ def hidden_counts(setting: Setting, weeks: list[Counts]) -> dict[str, Counts]:
     names = ["agents", *(f"entity {at}" for at in range(setting.entities)), "no entity"]
     for week, counts in enumerate(weeks):
         found |= {f"{name}, week {week}": counts[:, at] for at, name in enumerate(names)}
+        if setting.perimeters:
+            found[f"entities counted, week {week}"] = sum(counts[:, 1 + at] for at in setting.counted)
         if not setting.moves:
             found |= {
                 f"outside entity {at}, week {week}": counts[:, 0] - counts[:, 1 + at] for at in range(setting.entities)
