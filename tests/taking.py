@@ -10,7 +10,7 @@ from sqlalchemy import Select, select, text
 
 from quiz.content.item import ScoredItem, UnscoredItem
 from quiz.content.module import Module
-from quiz.learning.tables import AttemptRow, PathRow, ResponseRow
+from quiz.learning.tables import COUNTED, AttemptRow, PathRow, ResponseRow
 from quiz.marking.mark import key
 from quiz.storage.database import db
 from quiz.storage.transaction import reading
@@ -72,8 +72,8 @@ def rows(app: Flask, query: Select[Any]) -> list[Any]:
 
 
 def paths(app: Flask) -> list[Any]:
-    """Every path, as it is kept."""
-    return rows(app, select(PathRow.__table__).order_by(PathRow.module_slug))
+    """Every path, as it is kept, with the stage that is counted."""
+    return rows(app, select(PathRow.__table__, COUNTED.label("counted")).order_by(PathRow.module_slug))
 
 
 def attempts(app: Flask) -> list[Any]:

@@ -3,7 +3,20 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, SmallInteger, String, Text, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    Uuid,
+    case,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.storage.database import Base, Instant
@@ -14,25 +27,16 @@ BY_PERSON = {"postgresql_partition_by": "HASH (person_id)"}
 class PathRow(Base):
     """How far one person is in one module, by Paris day, with the organisation frozen at completion.
 
-    `stage` is 1 started, 2 completed, 3 passed; `counted` is the stage already folded into the
-    tallies, so that no late commit is skipped and none is counted twice. `rank` tells which of
-    the person's completions within that ministry this one was, `entity_rank` which within that
-    ministry and entity (none being an entity too). `start_ministry_id` and `start_entity_id` tell
-    where the start was counted, where completion then froze another organisation: the next
-    folding moves it, and empties both.
+    `stage` is 1 started, 2 completed, 3 passed; `UncountedRow` tells how much of it the tallies
+    know. `rank` tells which of the person's completions within that ministry this one was,
+    `entity_rank` which within that ministry and entity (none being an entity too).
+    `start_ministry_id` and `start_entity_id` tell where it was started, where completion then
+    froze another organisation: a start that was counted there by itself moves when the completion
+    is folded (`START_MINISTRY`).
     """
 
     __tablename__ = "path"
-    __table_args__ = (
-        Index(
-            "ix_path_uncounted",
-            "person_id",
-            "module_slug",
-            sqlite_where=text("counted < stage"),
-            postgresql_where=text("counted < stage"),
-        ),
-        BY_PERSON,
-    )
+    __table_args__ = (BY_PERSON,)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     module_slug: Mapped[str] = mapped_column(ForeignKey("module.slug"), primary_key=True)
@@ -44,11 +48,38 @@ class PathRow(Base):
     completed_on: Mapped[date | None]
     passed_on: Mapped[date | None]
     stage: Mapped[int] = mapped_column(SmallInteger)
-    counted: Mapped[int] = mapped_column(SmallInteger)
     rank: Mapped[int | None] = mapped_column(SmallInteger)
     entity_rank: Mapped[int | None] = mapped_column(SmallInteger)
     start_ministry_id: Mapped[str | None] = mapped_column(ForeignKey("ministry.id"))
     start_entity_id: Mapped[str | None] = mapped_column(ForeignKey("entity.id"))
+
+
+class UncountedRow(Base):
+    """A path that the tallies do not know all of: there while they are behind, with the stage they know.
+
+    Triggers write it in the transaction that moves `path.stage`, whoever moves it; folding deletes it in
+    the transaction that adds to the tallies. So none is skipped, however late it is committed, and none
+    is counted twice.
+    """
+
+    __tablename__ = "uncounted"
+    __table_args__ = (BY_PERSON,)
+
+    person_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    module_slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    counted: Mapped[int] = mapped_column(SmallInteger)
+
+
+# Of a path: the stage that the tallies know, and where they count a start that the next folding moves.
+COUNTED = func.coalesce(
+    select(UncountedRow.counted)
+    .where(UncountedRow.person_id == PathRow.person_id, UncountedRow.module_slug == PathRow.module_slug)
+    .correlate(PathRow)
+    .scalar_subquery(),
+    PathRow.stage,
+)
+START_MINISTRY = case((COUNTED == 1, PathRow.start_ministry_id))
+START_ENTITY = case((COUNTED == 1, PathRow.start_entity_id))
 
 
 class AttemptRow(Base):

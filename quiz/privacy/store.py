@@ -15,6 +15,7 @@ from quiz.insight.tables import TallyRow
 from quiz.insight.tallies import store as counted
 from quiz.insight.tallies.keys import TallyKey
 from quiz.learning.tables import PathRow
+from quiz.learning.uncounted import store as uncounted
 from quiz.privacy.journal import Erasure
 from quiz.privacy.kept import WHOSE
 from quiz.privacy.residue import Counted, contributions, month, residue
@@ -88,11 +89,9 @@ def leave_counts(connection: Connection, person_ids: Collection[UUID]) -> None:
     A publisher that holds one of their paths is waited for, not skipped: it may be undone. Tallies are locked
     in the order of their key, as the publisher takes them, before any is written.
     """
+    uncounted.hold(connection, person_ids)
     rows = connection.execute(
-        select(PathRow)
-        .where(PathRow.person_id.in_(person_ids))
-        .order_by(PathRow.person_id, PathRow.module_slug)
-        .with_for_update()
+        select(PathRow).where(PathRow.person_id.in_(person_ids)).order_by(PathRow.person_id, PathRow.module_slug)
     ).all()
     paths = [
         Counted(
@@ -102,7 +101,7 @@ def leave_counts(connection: Connection, person_ids: Collection[UUID]) -> None:
     ]
     keys = contributions(paths)
     tallies(connection, {*keys, *map(month, keys)})
-    for person_id in {row.person_id for row in rows if row.counted < row.stage}:
+    for person_id in uncounted.persons(connection, person_ids):
         counted.fold_person(connection, person_id)
     for person_id in person_ids:
         answers.fold_person(connection, person_id)

@@ -38,7 +38,6 @@ PATH_COLUMNS = (
     "completed_on",
     "passed_on",
     "stage",
-    "counted",
     "rank",
     "entity_id",
     "entity_rank",
@@ -154,7 +153,7 @@ def _chunk(chance: Chance, modules: list[tuple[str, str]], days: Calendar, left:
             until -= 1
             if until < 0:
                 if draw() < LEAVES_ONE_BEGUN:
-                    paths.append((person, slug, ministry, None, text, text, None, None, "1", "0", None, entity, None))
+                    paths.append((person, slug, ministry, None, text, text, None, None, "1", None, entity, None))
                 break
             rank += 1
             done += 1
@@ -164,9 +163,7 @@ def _chunk(chance: Chance, modules: list[tuple[str, str]], days: Calendar, left:
             elif luck < PASSES + PASSES_LATER and day + 3 < DAYS:
                 passed, stage = texts[workdays[day + 3]], PASSED
             own = ranks[rank]
-            paths.append(
-                (person, slug, ministry, version, text, text, text, passed, stages[stage], "0", own, entity, own)
-            )
+            paths.append((person, slug, ministry, version, text, text, text, passed, stages[stage], own, entity, own))
             day += GAPS[bits(4)]
             if day >= DAYS:
                 break

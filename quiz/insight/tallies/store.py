@@ -1,15 +1,17 @@
-"""Folds paths into tallies, inside the database: what is new is marked counted and added in one transaction.
+"""Folds paths into tallies, inside the database: what is uncounted is taken and added in one transaction.
 
-A path has reached `stage` and the tallies know `counted` of it. One stage newly reached makes one agent
-more of its measure, on its day; a completion with a rank also makes one agent more with that many modules.
-Outside the series' path a completion has no rank and counts nowhere, nor does passing there: modules'
-completions must sum to agents by rank. A start counted in a ministry that its agent had left when completing
-is taken away there and counts where the completion does. The first completion of an agent within an entity makes
-one agent more there (`entities/levels.py`).
+A path has reached `stage` and the tallies know `counted` of it, where a row of `uncounted` says so. One stage
+newly reached makes one agent more of its measure, on its day; a completion with a rank also makes one agent more
+with that many modules. Outside the series' path a completion has no rank and counts nowhere, nor does passing
+there: modules' completions must sum to agents by rank. A start counted in a ministry that its agent had left when
+completing is taken away there and counts where the completion does. The first completion of an agent within an
+entity makes one agent more there (`entities/levels.py`).
 
-PostgreSQL folds a batch in one statement: rows another transaction holds are skipped and taken at the next
-turn, and only rows that were really marked are added. Tallies are written in the order of their key, so that
-two publishers never wait for each other in a circle. SQLite has one writer at a time: three statements there.
+No path is written, only rows of `uncounted` deleted. On PostgreSQL those that another transaction holds are passed
+over and taken at the next turn; paths are read by the statement after, which sees whatever was committed before they
+were taken: who moves a stage afterwards waits. Tallies are written in the order of their key, and those of entities
+after all others, so that two publishers and an erasure never wait for each other in a circle. SQLite has one writer
+at a time.
 """
 
 from collections import Counter
@@ -23,33 +25,46 @@ from sqlalchemy.engine import Connection
 from quiz.insight.figures import Place
 from quiz.insight.tables import TallyRow
 from quiz.insight.tallies.keys import TallyKey
-from quiz.learning.tables import PathRow
+from quiz.learning.tables import UncountedRow
 from quiz.storage.database import PARTITIONS
 from quiz.storage.upsert import upsert
 
-# Paths in one transaction. Each batch writes up to ninety thousand tallies of two years, so that small ones cost
-# more; an agent whose path is in the batch waits until it ends. In an ordinary week a partition fills one at most.
+# Paths in one transaction. Each batch writes up to a hundred thousand tallies of two years, so that small ones cost
+# more; an agent who moves on in a path of the batch waits until it ends. In an ordinary week a partition fills one.
 BATCH = 500_000
+# Where more paths than this are taken, reading a partition from one end to the other costs less than finding them.
+MANY = 50_000
 
+MARKED = """
+    SELECT taken.counted AS before, CASE taken.counted WHEN 1 THEN path.start_ministry_id END AS moved_from,
+        path.stage, path.ministry_id, path.module_slug, path.started_on, path.completed_on, path.passed_on,
+        path.rank, path.entity_id, path.entity_rank
+"""
+# Paths alike, counted together: on which days they make one agent more, and where one less. Adding up five measures
+# of each path alone cost more than reading it.
+ALIKE = """
+    SELECT ministry_id, module_slug, rank,
+        CASE WHEN before >= 1 THEN moved_from END AS left_behind,
+        CASE WHEN before < 1 OR moved_from IS NOT NULL THEN started_on END AS started_on,
+        CASE WHEN before < 2 AND stage >= 2 AND rank IS NOT NULL THEN completed_on END AS completed_on,
+        CASE WHEN before < 3 AND stage >= 3 AND rank IS NOT NULL THEN passed_on END AS passed_on,
+        CAST(count(*) AS INTEGER) AS agents
+    FROM marked GROUP BY 1, 2, 3, 4, 5, 6, 7
+"""
 ADD_REACHED = """
     INSERT INTO tally (ministry_id, module_slug, measure, day, agents)
     SELECT ministry_id, module_slug, measure, day, sum(agents) FROM (
-        SELECT ministry_id, module_slug, 'started' AS measure, started_on AS day, 1 AS agents FROM marked
-        WHERE before < 1 OR moved_from IS NOT NULL
+        SELECT ministry_id, module_slug, 'started' AS measure, started_on AS day, agents FROM alike
         UNION ALL
-        SELECT moved_from, module_slug, 'started', started_on, -1 FROM marked
-        WHERE before >= 1 AND moved_from IS NOT NULL
+        SELECT left_behind, module_slug, 'started', started_on, -agents FROM alike WHERE left_behind IS NOT NULL
         UNION ALL
-        SELECT ministry_id, module_slug, 'completed', completed_on, 1 FROM marked
-        WHERE before < 2 AND stage >= 2 AND rank IS NOT NULL
+        SELECT ministry_id, module_slug, 'completed', completed_on, agents FROM alike
         UNION ALL
-        SELECT ministry_id, module_slug, 'passed', passed_on, 1 FROM marked
-        WHERE before < 3 AND stage >= 3 AND rank IS NOT NULL
+        SELECT ministry_id, module_slug, 'passed', passed_on, agents FROM alike
         UNION ALL
-        SELECT ministry_id, '', 'agents-' || rank, completed_on, 1 FROM marked
-        WHERE before < 2 AND stage >= 2 AND rank IS NOT NULL
+        SELECT ministry_id, '', 'agents-' || rank, completed_on, agents FROM alike
     ) AS reached
-    WHERE true
+    WHERE day IS NOT NULL
     GROUP BY ministry_id, module_slug, measure, day
     HAVING sum(agents) <> 0
     ORDER BY {in_order}, day
@@ -58,25 +73,12 @@ ADD_REACHED = """
 ADD_IN_ENTITIES = """
     INSERT INTO entity_tally (ministry_id, entity_id, agents)
     SELECT ministry_id, entity_id, count(*) FROM marked
-    WHERE before < 2 AND stage >= 2 AND rank IS NOT NULL AND entity_rank = 1 AND entity_id IS NOT NULL
+    WHERE before < 2 AND stage >= 2 AND rank IS NOT NULL AND entity_rank = 1 AND entity_id IS NOT NULL {once_added}
     GROUP BY ministry_id, entity_id
     ORDER BY {in_order}
     ON CONFLICT (ministry_id, entity_id) DO UPDATE SET agents = entity_tally.agents + excluded.agents
 """
-BEFORE = "counted AS before, start_ministry_id AS moved_from"
-COLUMNS = (
-    "stage",
-    "ministry_id",
-    "module_slug",
-    "started_on",
-    "completed_on",
-    "passed_on",
-    "rank",
-    "entity_id",
-    "entity_rank",
-)
 TALLY, ENTITY_TALLY = ("ministry_id", "module_slug", "measure"), ("ministry_id", "entity_id")
-COUNTED = "counted = path.stage, start_ministry_id = NULL, start_entity_id = NULL"
 
 
 def in_order(names: Sequence[str], collation: str) -> str:
@@ -84,64 +86,73 @@ def in_order(names: Sequence[str], collation: str) -> str:
     return ", ".join(f'{name} COLLATE "{collation}"' for name in names)
 
 
-def _in_one_statement(pick: str, mark: str) -> TextClause:
-    return text(
-        # both are texts of this file, and name tables of ours
+# All are texts of this file, and name tables of ours.
+POSTGRESQL = f"""
+    marked AS MATERIALIZED ({MARKED} {{of}}), alike AS MATERIALIZED ({ALIKE}),
+    added AS ({ADD_REACHED.format(in_order=in_order(TALLY, "C"))} RETURNING 1),
+    added_in_entities AS ({
+    ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, "C"), once_added="AND (SELECT count(*) FROM added) >= 0")
+})
+    SELECT count(*) FROM marked
+"""  # noqa: S608
+TO_TAKE = text("CREATE TEMPORARY TABLE taken (person_id uuid, module_slug varchar(60), counted smallint)")
+TAKEN = text("DROP TABLE taken")
+IS_EMPTY = [
+    text(f"SELECT NOT EXISTS (SELECT FROM uncounted_p{number})")  # noqa: S608 - a number of ours
+    for number in range(PARTITIONS)
+]
+# A row is locked, then deleted where it was locked: found by its place, not through an index. Had it moved in
+# between, it would not be deleted, hence not counted, and be found at the next turn.
+TAKE = [
+    text(
         f"""
-        WITH picked AS MATERIALIZED ({pick}), marked AS (
-            UPDATE {mark}
-            RETURNING picked.before, picked.moved_from, {", ".join(f"path.{name}" for name in COLUMNS)}
-        ), added_in_entities AS ({ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, "C"))}
-        ), added AS ({ADD_REACHED.format(in_order=in_order(TALLY, "C"))})
-        SELECT count(*) FROM marked
-        """  # noqa: S608
-    )
-
-
-# A row is locked, then marked where it was locked: found by its place, not through an index. Had it moved
-# in between, it would not be marked, hence not counted, and be found at the next turn.
-FOLD_PARTITION = [
-    _in_one_statement(
-        f"""
-        SELECT ctid AS place, {BEFORE} FROM path_p{number} WHERE counted < stage
-        LIMIT :limit FOR UPDATE SKIP LOCKED
-        """,  # noqa: S608 - a number of ours
-        f"path_p{number} AS path SET {COUNTED} FROM picked WHERE path.ctid = picked.place",
+        WITH gone AS (
+            DELETE FROM uncounted_p{number} AS uncounted USING (
+                SELECT ctid AS place FROM uncounted_p{number} LIMIT :limit FOR UPDATE SKIP LOCKED
+            ) AS picked WHERE uncounted.ctid = picked.place
+            RETURNING uncounted.person_id, uncounted.module_slug, uncounted.counted
+        )
+        INSERT INTO taken SELECT person_id, module_slug, counted FROM gone
+        """  # noqa: S608 - a number of ours
     )
     for number in range(PARTITIONS)
 ]
+ADD_TAKEN = [
+    text("WITH " + POSTGRESQL.format(of=f"FROM taken JOIN path_p{number} AS path USING (person_id, module_slug)"))
+    for number in range(PARTITIONS)
+]
 # One person's rows are waited for: whoever folds a person is about to delete them.
-FOLD_PERSON = _in_one_statement(
-    f"SELECT module_slug, {BEFORE} FROM path WHERE person_id = :person AND counted < stage FOR UPDATE",  # noqa: S608
-    f"path SET {COUNTED} FROM picked WHERE path.person_id = :person AND path.module_slug = picked.module_slug",
+HOLD_PERSON = text("SELECT FROM uncounted WHERE person_id = :person ORDER BY module_slug FOR UPDATE").bindparams(
+    bindparam("person", type_=Uuid)
+)
+FOLD_PERSON = text(
+    "WITH taken AS (DELETE FROM uncounted WHERE person_id = :person RETURNING module_slug, counted),"  # noqa: S608
+    + POSTGRESQL.format(of="FROM taken JOIN path USING (module_slug) WHERE path.person_id = :person")
 ).bindparams(bindparam("person", type_=Uuid))
 # The planner knows nothing of how few paths wait, and compiling costs more than it gives.
 PLANNED = text(
-    "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),"
-    " set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),"
+    "SELECT set_config('enable_seqscan', :many, true), set_config('enable_bitmapscan', 'off', true),"
+    " set_config('enable_hashjoin', :many, true), set_config('enable_mergejoin', 'off', true),"
     " set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"
 )
 
 LAST_OF_BATCH = text(
-    "SELECT max(person_id) FROM"
-    " (SELECT person_id FROM path WHERE counted < stage ORDER BY person_id, module_slug LIMIT :limit) AS batch"
+    "SELECT max(person_id) FROM (SELECT person_id FROM uncounted ORDER BY person_id, module_slug LIMIT :limit) AS batch"
 )
 # Whole persons: those who come in the order of identifiers up to the last one of the batch.
-BATCH_PATHS = "FROM path WHERE counted < stage AND person_id <= :person"
-PERSON_PATHS = "FROM path WHERE counted < stage AND person_id = :person"
+UP_TO, ONE = "person_id <= :person", "person_id = :person"
 
 
-def _in_statements(which: str) -> tuple[tuple[TextClause, TextClause], TextClause]:
-    marked = f"WITH marked AS (SELECT {BEFORE}, {', '.join(COLUMNS)} {which})"
-    add = text(f"{marked} {ADD_REACHED.format(in_order=in_order(TALLY, 'BINARY'))}")
-    in_entities = text(f"{marked} {ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, 'BINARY'))}")
-    mark = f"UPDATE path SET {COUNTED} {which.removeprefix('FROM path ')}"  # noqa: S608 - both are texts of this file
-    return (add, in_entities), text(mark)
+def _in_statements(which: str) -> tuple[TextClause, TextClause, TextClause]:
+    # both are texts of this file
+    marked = f"WITH marked AS ({MARKED} FROM uncounted AS taken JOIN path USING (person_id, module_slug) WHERE {which})"
+    add = f"{marked}, alike AS MATERIALIZED ({ALIKE}) {ADD_REACHED.format(in_order=in_order(TALLY, 'BINARY'))}"
+    in_entities = f"{marked} {ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, 'BINARY'), once_added='')}"
+    return text(add), text(in_entities), text(f"DELETE FROM uncounted WHERE {which}")  # noqa: S608
 
 
-ADD_BATCH, MARK_BATCH = _in_statements(BATCH_PATHS)
-ADD_PERSON, MARK_PERSON = _in_statements(PERSON_PATHS)
-UNCOUNTED = select(func.count()).select_from(PathRow).where(PathRow.counted < PathRow.stage)
+FOLD_BATCH, FOLD_ONE = _in_statements(UP_TO), _in_statements(ONE)
+UNCOUNTED = select(func.count()).select_from(UncountedRow)
 
 
 def uncounted(connection: Connection) -> int:
@@ -156,15 +167,23 @@ def parts(connection: Connection) -> Sequence[int]:
 
 def fold(connection: Connection, part: int, limit: int = BATCH) -> int:
     """Fold a batch of one part's uncounted paths in the caller's transaction; returns how many, 0 once none is left."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(PLANNED)
-        return int(connection.execute(FOLD_PARTITION[part], {"limit": limit}).scalar_one())
-    last = connection.execute(LAST_OF_BATCH, {"limit": limit}).scalar_one()
-    if last is None:
+    if connection.dialect.name != "postgresql":
+        last = connection.execute(LAST_OF_BATCH, {"limit": limit}).scalar_one()
+        return 0 if last is None else _run(connection, FOLD_BATCH, last)
+    if connection.execute(IS_EMPTY[part]).scalar_one():
         return 0
-    for statement in ADD_BATCH:
-        connection.execute(statement, {"person": last})
-    return connection.execute(MARK_BATCH, {"person": last}).rowcount
+    connection.execute(TO_TAKE)
+    connection.execute(PLANNED, {"many": "on"})
+    taken = connection.execute(TAKE[part], {"limit": limit}).rowcount
+    connection.execute(PLANNED, {"many": "on" if taken > MANY else "off"})
+    connection.execute(ADD_TAKEN[part])
+    connection.execute(TAKEN)
+    return taken
+
+
+def _run(connection: Connection, statements: Sequence[TextClause], person: str) -> int:
+    """Run statements that name a person; returns how many rows the last one touched."""
+    return [connection.execute(statement, {"person": person}).rowcount for statement in statements][-1]
 
 
 def fold_everything(connection: Connection) -> None:
@@ -176,11 +195,10 @@ def fold_everything(connection: Connection) -> None:
 
 def fold_person(connection: Connection, person_id: UUID) -> int:
     """Fold one person's uncounted paths in the caller's transaction, before they are deleted; returns how many."""
-    if connection.dialect.name == "postgresql":
-        return int(connection.execute(FOLD_PERSON, {"person": person_id}).scalar_one())
-    for statement in ADD_PERSON:
-        connection.execute(statement, {"person": person_id.hex})
-    return connection.execute(MARK_PERSON, {"person": person_id.hex}).rowcount
+    if connection.dialect.name != "postgresql":
+        return _run(connection, FOLD_ONE, person_id.hex)
+    connection.execute(HOLD_PERSON, {"person": person_id})
+    return int(connection.execute(FOLD_PERSON, {"person": person_id}).scalar_one())
 
 
 def add(connection: Connection, added: Counter[TallyKey]) -> None:

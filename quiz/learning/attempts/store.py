@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -68,7 +68,6 @@ def open_attempt(
         started_on=today,
         video_done_on=today,
         stage=1,
-        counted=0,
     )
     connection.execute(
         begun.on_conflict_do_update(
@@ -174,10 +173,9 @@ def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -
             .where(other.entity_id.is_not_distinct_from(asker.entity_id))
             .scalar_subquery()
         )
-        # Its start is counted already, and elsewhere: the next folding takes it along.
-        start_elsewhere = and_(
-            PathRow.counted > 0,
-            or_(PathRow.ministry_id != asker.ministry_id, PathRow.entity_id.is_distinct_from(asker.entity_id)),
+        # Its start is elsewhere: where it is counted already, the next folding takes it along.
+        start_elsewhere = or_(
+            PathRow.ministry_id != asker.ministry_id, PathRow.entity_id.is_distinct_from(asker.entity_id)
         )
         in_path = select(ModuleRow.in_path).where(ModuleRow.slug == after.module_slug).scalar_subquery()
         values |= {

@@ -8,10 +8,16 @@ from sqlalchemy.engine import Connection
 
 from quiz.learning.joining.attempts import Run, joined_attempts
 from quiz.learning.joining.paths import CountedPath, joined_paths
-from quiz.learning.tables import AttemptRow, PathRow, ResponseRow
+from quiz.learning.tables import COUNTED, START_ENTITY, START_MINISTRY, AttemptRow, PathRow, ResponseRow
+from quiz.learning.uncounted import store as uncounted
 
-PATH_COLUMNS = tuple(getattr(PathRow, field.name) for field in fields(CountedPath))
-PATHS = select(*PATH_COLUMNS).where(PathRow.person_id == bindparam("person")).with_for_update()
+READ = {"counted": COUNTED, "start_ministry_id": START_MINISTRY, "start_entity_id": START_ENTITY}
+PATHS = select(
+    *(
+        READ[field.name].label(field.name) if field.name in READ else getattr(PathRow, field.name)
+        for field in fields(CountedPath)
+    )
+).where(PathRow.person_id == bindparam("person"))
 RUNS = select(
     AttemptRow.id,
     AttemptRow.module_slug,
@@ -32,16 +38,20 @@ def join(connection: Connection, kept: UUID, gone: UUID) -> None:
 
 
 def paths_of(connection: Connection, person: UUID) -> list[CountedPath]:
-    """A person's paths, locked: the publisher skips them until the transaction ends."""
+    """A person's paths."""
     return [CountedPath(*row) for row in connection.execute(PATHS, {"person": person})]
 
 
 def join_paths(connection: Connection, kept: UUID, gone: UUID) -> None:
     """The paths of both, as those of one."""
+    uncounted.hold(connection, (kept, gone))
     joined = joined_paths(paths_of(connection, kept), paths_of(connection, gone))
     connection.execute(delete(PathRow).where(PathRow.person_id.in_((kept, gone))))
     if joined:
-        connection.execute(insert(PathRow), [{"person_id": kept, **asdict(path)} for path in joined])
+        rows = [{"person_id": kept, **asdict(path)} for path in joined]
+        connection.execute(insert(PathRow), [{name: row[name] for name in row if name != "counted"} for row in rows])
+    uncounted.settle(connection, gone, {})
+    uncounted.settle(connection, kept, {path.module_slug: path.counted for path in joined if path.counted < path.stage})
 
 
 def join_attempts(connection: Connection, kept: UUID, gone: UUID) -> None:

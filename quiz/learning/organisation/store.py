@@ -7,22 +7,25 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from quiz.learning.organisation.correction import Held, Place
-from quiz.learning.tables import PathRow
+from quiz.learning.tables import COUNTED, START_ENTITY, START_MINISTRY, PathRow
+from quiz.learning.uncounted import store as uncounted
 
 
 def held(connection: Connection, person_id: UUID, *, lock: bool = False) -> tuple[Held, ...]:
     """Every path of a person; locked, the publisher passes them over until it is its turn."""
+    if lock:
+        uncounted.hold(connection, (person_id,))
     query = (
         select(
             PathRow.module_slug,
             PathRow.ministry_id,
             PathRow.entity_id,
             PathRow.stage,
-            PathRow.counted,
+            COUNTED.label("counted"),
             PathRow.rank,
             PathRow.entity_rank,
-            PathRow.start_ministry_id,
-            PathRow.start_entity_id,
+            START_MINISTRY.label("start_ministry_id"),
+            START_ENTITY.label("start_entity_id"),
         )
         .where(PathRow.person_id == person_id)
         .order_by(PathRow.module_slug)
@@ -37,7 +40,7 @@ def held(connection: Connection, person_id: UUID, *, lock: bool = False) -> tupl
             row.entity_rank,
             Place(row.start_ministry_id, row.start_entity_id) if row.start_ministry_id else None,
         )
-        for row in connection.execute(query.with_for_update() if lock else query)
+        for row in connection.execute(query)
     )
 
 

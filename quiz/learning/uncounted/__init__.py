@@ -1,0 +1,1 @@
+"""What of persons' paths the tallies do not know yet: held, asked, settled."""
