@@ -20,7 +20,7 @@ from tests import build, identity_provider
 from tests.databases import Database, Postgresql, Server, Sqlite, migrate
 from tests.examples import examples
 from tests.provision import postgresql
-from tests.remembered import remember
+from tests.remembered import remember, remember_statements
 from tests.shared import folder, shared
 from tests.visit import Visit
 
@@ -87,6 +87,8 @@ def app(settings: Settings, clock: build.Clock, modules: tuple[Module, ...]) -> 
     """The real application, its modules published and its ministries known, with a stand-in identity provider."""
     app = create_app(settings, clock, build.Chance())
     app.register_blueprint(identity_provider.pages)
+    with app.app_context():
+        remember_statements(db.engine)
     with app.app_context(), writing() as connection:
         for module in modules:
             authoring.publish(connection, module, module_fingerprint(module), "", clock())

@@ -1,17 +1,17 @@
 """What every page of the service obeys; each rule yields what is wrong, in words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from copy import deepcopy
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from xml.etree.ElementTree import Element
 
 import html5lib
-from babel.messages.pofile import read_po
 from werkzeug.datastructures import Headers
 
-CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
+from tests.french import english, slips
+
 # Elements whose text is read together with what surrounds it.
 INLINE = frozenset(
     """a abbr b bdi cite data dfn em i mark q s small span strong sub sup time u var wbr""".split()  # noqa: SIM905
@@ -23,28 +23,40 @@ FIELDS = frozenset(("input", "select", "textarea"))
 UNLABELLED_INPUTS = frozenset(("hidden", "submit", "button", "image", "reset"))
 ADDRESSES = (("link", "href"), ("script", "src"), ("img", "src"), ("source", "src"), ("video", "src"),
              ("track", "src"), ("iframe", "src"), ("form", "action"))  # fmt: skip
-NARROW, WIDE = "\u202f", "\u00a0"
-TYPOGRAPHY = (
-    (re.compile("'"), "straight apostrophe"),
-    (re.compile('"'), "straight quotation mark"),
-    (re.compile(f"[^{NARROW};!?…(][;!?»]"), "no narrow no-break space before ; ! ? »"),
-    (re.compile(f"«(?!{NARROW})"), "no narrow no-break space after «"),
-    (re.compile(rf"[^{WIDE}]:(?=\s|$)"), "no no-break space before :"),
-)
+
+# Random letters, masked anew in each response: pages that differ by them alone are parsed and judged once.
+TOKEN = re.compile(r'(?<=<input type="hidden" name="csrf_token" value=")[\w-]+(?=">)')
 
 
 class Page:
-    """One HTML page, parsed."""
+    """One HTML page, parsed where something in it is looked for."""
 
     def __init__(self, path: str, status: int, headers: Headers, html: str) -> None:
         self.path = path
         self.status = status
         self.headers = headers
         self.html = html
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        self.tree: Element = parser.parse(html)
-        self.parse_errors = [f"{code} at {place}" for place, code, _detail in parser.errors]
-        self.parents = {child: parent for parent in self.tree.iter() for child in parent}
+        self.tokens = TOKEN.findall(html)
+        self.bare = TOKEN.sub("token", html)
+
+    @cached_property
+    def tree(self) -> Element:
+        """The elements."""
+        tree = deepcopy(parsed(self.bare)[0])
+        fields = (element for element in tree.iter("input") if element.get("name") == "csrf_token")
+        for field, token in zip(fields, self.tokens, strict=True):
+            field.set("value", token)
+        return tree
+
+    @property
+    def parse_errors(self) -> tuple[str, ...]:
+        """What the parser had to mend."""
+        return parsed(self.bare)[1]
+
+    @cached_property
+    def parents(self) -> Mapping[Element, Element]:
+        """Each element by those it holds."""
+        return {child: parent for parent in self.tree.iter() for child in parent}
 
     def all(self, *names: str) -> list[Element]:
         """The elements of these names, in order."""
@@ -70,6 +82,14 @@ class Page:
         while (parent := self.parents.get(element)) is not None:
             yield parent
             element = parent
+
+
+@lru_cache(maxsize=300)
+def parsed(html: str) -> tuple[Element, tuple[str, ...]]:
+    """The elements of a page, for nobody to change, and what had to be mended."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree: Element = parser.parse(html)
+    return tree, tuple(f"{code} at {place}" for place, code, _detail in parser.errors)
 
 
 def text_of(element: Element) -> str:
@@ -228,52 +248,6 @@ def typeset(page: Page) -> Iterator[str]:
     return (f"{mistake}: {text!r}" for text in spoken(page) for mistake in slips(text))
 
 
-# Most texts stand on many pages: each is looked at once a run.
-@cache
-def english(text: str) -> bool:
-    """True for a text that is a message of the catalogue whose French differs, or that holds a long one."""
-    return any(
-        message.words in text
-        and (re.fullmatch(message.pattern, text) or (message.long and re.search(message.pattern, text)))
-        for message in english_messages()
-    )
-
-
-@cache
-def slips(text: str) -> tuple[str, ...]:
-    """What French typography says against a text."""
-    prose = re.sub(r"\S*(?:://|@|\{\{)\S*", "", text)
-    return tuple(mistake for pattern, mistake in TYPOGRAPHY if len(prose) > 1 and pattern.search(prose))
-
-
-@dataclass(frozen=True)
-class EnglishMessage:
-    """A message whose French differs: its longest run of words, and the pattern of the whole."""
-
-    words: str
-    pattern: str
-    long: bool
-
-
-@cache
-def english_messages() -> tuple[EnglishMessage, ...]:
-    """The messages whose French differs."""
-    messages = []
-    with (CATALOGUES / "fr/LC_MESSAGES/messages.po").open("rb") as file:
-        catalogue = read_po(file)
-    for message in catalogue:
-        forms = message.id if isinstance(message.id, tuple) else (message.id,)
-        french = message.string if isinstance(message.string, tuple) else (message.string,)
-        for form in set(forms) - {"", *french}:
-            pieces = re.split(r"%\(\w+\)[sd]|%[sd%]", form)
-            longest = max(len(piece.strip()) for piece in pieces)
-            if longest:
-                pattern = r"\S.*?".join(re.escape(piece) for piece in pieces)
-                words = max(pieces, key=len)
-                messages.append(EnglishMessage(words, pattern, longest >= 12 and " " in form))
-    return tuple(messages)
-
-
 RULES: Mapping[str, Callable[[Page], Iterable[str]]] = {
     "html": well_formed,
     "language": in_french,
@@ -292,6 +266,17 @@ RULES: Mapping[str, Callable[[Page], Iterable[str]]] = {
 
 def broken(page: Page, excused: Iterable[str] = ()) -> list[str]:
     """What is wrong with a page, by rule; an excuse must name a rule that the page does break."""
-    found = {name: list(rule(page)) for name, rule in RULES.items()}
+    found = judged(page)
     needless = [f"{name}: excused, and nothing is wrong" for name in excused if not found[name]]
     return needless + [f"{name}: {what}" for name, wrong in found.items() if name not in excused for what in wrong]
+
+
+VERDICTS: dict[Hashable, Mapping[str, list[str]]] = {}
+
+
+def judged(page: Page) -> Mapping[str, list[str]]:
+    """What each rule says of a page, looked for once for the same text, status and policy."""
+    key = (sha256(page.bare.encode()).digest(), page.status, page.headers.get("Content-Security-Policy"))
+    if key not in VERDICTS:
+        VERDICTS[key] = {name: list(rule(page)) for name, rule in RULES.items()}
+    return VERDICTS[key]

@@ -1,4 +1,4 @@
-"""What each application of the tests would compile again, the same: the builders of addresses, and the templates."""
+"""What each application of the tests would compile again, the same: addresses, templates, statements."""
 
 from collections.abc import Callable, Hashable
 from types import CodeType
@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
 
 from tests.shared import folder
@@ -44,6 +45,28 @@ class RememberedTemplates(FileSystemBytecodeCache):
         """Forget everything."""
         self.known.clear()
         super().clear()
+
+
+class RememberedStatements(dict[Hashable, Any]):
+    """Statements compiled once a process for each kind of database, whichever engine asks.
+
+    SQLAlchemy keeps them by engine: their first key is the engine's dialect, which stands here by its name.
+    """
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The statement compiled before."""
+        return super().get((key[0].name, *key[1:]), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__((key[0].name, *key[1:]), compiled)
+
+
+STATEMENTS = RememberedStatements()
+
+
+def remember_statements(engine: Engine) -> None:
+    """Let this engine find what others have compiled, and compile for them."""
+    engine.update_execution_options(compiled_cache=STATEMENTS)
 
 
 def remember() -> None:
