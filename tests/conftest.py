@@ -17,7 +17,7 @@ from quiz.settings import Settings
 from quiz.storage.database import db
 from quiz.storage.transaction import writing
 from tests import build, identity_provider
-from tests.databases import Database, Postgresql, Server, Sqlite, migrate
+from tests.databases import Database, Postgresql, Server, Sqlite, migrate, wait_for_no_disk
 from tests.examples import examples
 from tests.provision import postgresql
 from tests.remembered import remember, remember_statements
@@ -89,6 +89,7 @@ def app(settings: Settings, clock: build.Clock, modules: tuple[Module, ...]) -> 
     app.register_blueprint(identity_provider.pages)
     with app.app_context():
         remember_statements(db.engine)
+        wait_for_no_disk(db.engine)
     with app.app_context(), writing() as connection:
         for module in modules:
             authoring.publish(connection, module, module_fingerprint(module), "", clock())

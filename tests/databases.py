@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -13,7 +14,7 @@ from signal import SIGQUIT
 from typing import Any
 
 import psycopg
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from quiz.storage import schema
 from quiz.storage.database import Base, engine_options
@@ -39,6 +40,15 @@ def migrate(url: str) -> None:
     with engine.begin() as connection:
         schema.upgrade(connection)
     engine.dispose()
+
+
+def wait_for_no_disk(engine: Engine) -> None:
+    """Nothing in this process outlives the machine; real services do wait, and tests/storage/test_transaction.py."""
+
+    @event.listens_for(engine, "connect")
+    def hurry(connection: Any, _record: Any) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.execute("PRAGMA synchronous=OFF")
 
 
 class Sqlite:

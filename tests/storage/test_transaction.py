@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import Insert, insert, select
 
+from quiz.application import create_app
 from quiz.identity.tables import SessionRow
+from quiz.settings import Settings
 from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
 from tests.build import MONDAY
@@ -61,11 +63,14 @@ def test_a_moment_comes_back_in_utc_whatever_its_zone(app: Flask) -> None:
     assert kept.utcoffset() == timedelta(0)
 
 
-def test_sqlite_keeps_every_commit_on_disk_and_checks_references(app: Flask) -> None:
-    with app.app_context(), reading() as connection:
-        if connection.dialect.name == "sqlite":
-            names = ("journal_mode", "synchronous", "foreign_keys")
-            kept = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-            assert kept == ["wal", 2, 1]
-        else:
-            assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+def test_sqlite_keeps_every_commit_on_disk_and_checks_references(settings: Settings) -> None:
+    # Not the application of the other tests, which waits for no disk.
+    with create_app(settings).app_context():
+        with reading() as connection:
+            if connection.dialect.name == "sqlite":
+                names = ("journal_mode", "synchronous", "foreign_keys")
+                kept = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+                assert kept == ["wal", 2, 1]
+            else:
+                assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+        db.engine.dispose()
