@@ -96,7 +96,7 @@ bench-content: $(VENV)/.test
 WORLDS ?= 10000
 attack: $(VENV)/.test
 	ATTACK_WORLDS=$(WORLDS) $(PYTHON_HERE) -m pytest -n $(WORKERS) --dist worksteal tests/insight/test_linear_attacker.py \
-		tests/insight/entities/test_levels.py $(ARGS)
+		tests/insight/entities/test_levels.py tests/insight/reorganisation/test_attacker.py $(ARGS)
 
 # Every property of the tests, on many times more examples.
 FUZZ ?= 25

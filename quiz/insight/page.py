@@ -16,6 +16,7 @@ from quiz.insight.pooling import StateFigures
 from quiz.insight.position import PositionOrNot, TooFewMinistries
 from quiz.insight.quarters.quarter import Closing
 from quiz.insight.rates import RateOrNot, rate
+from quiz.insight.reorganisation.page import PlaceTable
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace
 from quiz.insight.targets.target import Target
 
@@ -113,6 +114,8 @@ class DashboardPage:
     no_report: str = ""
     visit_is_kept: bool = False
     entities: EntityTable | None = None
+    # As organisations are now, where a merge or a split has changed what this ministry is.
+    reorganised: tuple[PlaceTable, ...] = ()
 
     @property
     def latest_actions(self) -> tuple[Action, ...]:
@@ -153,3 +156,4 @@ class PilotPage:
     pooled: Figure | None
     pooled_names: tuple[str, ...]
     state: StateFigures | None
+    reorganised: tuple[PlaceTable, ...] = ()

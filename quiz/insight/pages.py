@@ -1,6 +1,6 @@
 """The pages of figures: a referent's ministry, and all ministries for the pilot. They read published cells only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -34,6 +34,7 @@ from quiz.insight.publication_calendar import next_publication
 from quiz.insight.quarters import store as quarters
 from quiz.insight.quarters.quarter import quarter_of
 from quiz.insight.quarters.store import ClosedQuarter
+from quiz.insight.reorganisation.store import reorganised
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
 from quiz.insight.targets.target import Target, current
@@ -97,6 +98,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     reports = figures is not None and call.asker.may(Permission.EXPORT_FIGURES, ministry_id)
     closings = quarters.closings(call.connection, REPORTED) if reports else ()
     quarter = quarter_of(paris_day(as_of))
+    named = titles(call) if figures else {}
     page = DashboardPage(
         title=known[ministry_id].name,
         ministry=known[ministry_id],
@@ -107,7 +109,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
         headcount=headcount,
         at_least_one=figure(figures.at_least_one, headcount) if figures else None,
         whole_path=figure(figures.whole_path, headcount) if figures else None,
-        modules=module_lines(call, figures, headcount) if figures else (),
+        modules=module_lines(named, figures, headcount) if figures else (),
         movement=movement(before, figures.at_least_one, small_group) if figures else None,
         first_weeks=figures is None or isinstance(figures.at_least_one, Withheld),
         invitation_url=url_for("learning.home", _external=True),
@@ -127,6 +129,9 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     )
     if publication and figures and known[ministry_id].entities_open:
         page = replace(page, entities=entities.table(call.connection, publication.id, ministry_id))
+    if publication and not closed:
+        places = reorganised(call.connection, publication, list(known.values()), headcounts, named, ministry_id)
+        page = replace(page, reorganised=places)
     if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
         page = replace(page, pace=found, forecast=leads_to)
@@ -231,24 +236,34 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
         pooled=figure(table.pooled.cell, None) if table.pooled and table.pooled.siblings else None,
         pooled_names=tuple(known[sibling].short_name for sibling in table.pooled.siblings) if table.pooled else (),
         state=state_figures(table) if publication else None,
+        reorganised=reorganised(call.connection, publication, list(known.values()), headcount, {})
+        if publication
+        else (),
     )
     return render("insight/pilot.html", page)
 
 
-def module_lines(call: Call[None], figures: MinistryFigures, headcount: Headcount | None) -> tuple[ModuleLine, ...]:
-    """The modules of a ministry, in the order of the series."""
-    series, versions = content.proposed(call.connection)
+def module_lines(
+    named: Mapping[str, str], figures: MinistryFigures, headcount: Headcount | None
+) -> tuple[ModuleLine, ...]:
+    """The modules of a ministry, in the order titles are given in."""
     by_module = {module.module: module for module in figures.modules}
-    order = [slug for slug in (series.modules if series else ()) if slug in by_module and slug in versions]
     return tuple(
         ModuleLine(
-            title(call, versions[slug]),
+            title,
             figure(by_module[slug].started, headcount),
             figure(by_module[slug].completed, headcount),
             figure(by_module[slug].passed, headcount),
         )
-        for slug in order
+        for slug, title in named.items()
+        if slug in by_module
     )
+
+
+def titles(call: Call[None]) -> dict[str, str]:
+    """The titles of the modules of the series, by their slug, in its order."""
+    series, versions = content.proposed(call.connection)
+    return {slug: title(call, versions[slug]) for slug in (series.modules if series else ()) if slug in versions}
 
 
 def title(call: Call[None], version_id: int) -> str:

@@ -1,14 +1,9 @@
 """The dated map of organisations: what becomes of a count when ministries merge or are split.
 
-A count is of a ministry, perhaps of one of its entities, on a day. `standing` says where it stands
-for whoever reads it as of another day, and is the whole interface:
-
-- `as_it_was(target, day)` reads each count as of its own day, and
-- `as_it_is_now(target, day, today)` reads all counts as of today.
-
-Both send each count to exactly one place, so that totals are the same under either reading; what
-is shown of them obeys the same disclosure rules (`quiz/insight/suppression.py`), which are not
-applied here. Nothing is ever rewritten: tallies keep the organisation frozen with each result.
+A count is of a ministry, perhaps of one of its entities, on a day. As they were, counts are read as they
+are kept: tallies hold the organisation frozen with each result, and nothing is ever rewritten. As they are
+now, `as_it_is_now(target, day, changes, today)` sends each count to exactly one place, so that totals are the
+same; what is told of such a place is in `quiz/insight/reorganisation`.
 
 A merge takes all of a ministry, whatever the day of the count: an agent who still bears the name of a
 ministry that is gone counts in what it became. A split takes the entities it names. What was counted
@@ -62,12 +57,12 @@ class Standing:
     before: date | None = None
 
 
-def standing(target: Target, day: date, changes: Iterable[Change], as_of: date) -> Standing:
-    """Where a count made on a day stands, as of another day."""
+def as_it_is_now(target: Target, day: date, changes: Iterable[Change], today: date) -> Standing:
+    """Where a count made on a day stands today."""
     ministry_id = target.ministry_id
     for changed_on, together in groupby(sorted(changes, key=lambda each: each.day), key=lambda each: each.day):
         mine = [change for change in together if change.source_id == ministry_id]
-        if changed_on > as_of or not mine:
+        if changed_on > today or not mine:
             continue
         moved = next((each for each in mine if each.entity_id in (None, target.entity_id)), None)
         if moved is not None:
@@ -75,16 +70,6 @@ def standing(target: Target, day: date, changes: Iterable[Change], as_of: date) 
         elif day < changed_on:
             return Standing(ministry_id, target.entity_id, changed_on)
     return Standing(ministry_id, target.entity_id)
-
-
-def as_it_was(target: Target, day: date, changes: Iterable[Change]) -> Standing:
-    """Where a count stood on the day it was made."""
-    return standing(target, day, changes, as_of=day)
-
-
-def as_it_is_now(target: Target, day: date, changes: Iterable[Change], today: date) -> Standing:
-    """Where a count made on a day stands today."""
-    return standing(target, day, changes, as_of=today)
 
 
 def successor(left: Target, last_day: date, changes: Iterable[Change], today: date) -> Target | None:

@@ -1,4 +1,4 @@
-"""The dated map of organisations: where a count stands, as it was and as it is now."""
+"""The dated map of organisations: where a count stands now."""
 
 from datetime import date
 
@@ -12,7 +12,6 @@ from quiz.identity.organisation.changes import (
     Standing,
     Wrong,
     as_it_is_now,
-    as_it_was,
     name_on,
     wrong_changes,
 )
@@ -68,14 +67,6 @@ NOW = {
 def test_as_it_is_now(case: str) -> None:
     target, day, changes, expected = NOW[case]
     assert as_it_is_now(target, day, reversed(changes), TODAY) == expected
-
-
-def test_as_it_was_says_what_held_that_day() -> None:
-    changes = (MERGE, *(Change(LATER, each.source_id, each.target_id, each.entity_id) for each in SPLIT))
-    assert as_it_was(PHARES, BEFORE, changes) == Standing("phares")
-    assert as_it_was(PHARES, AFTER, changes) == Standing("rivages")
-    assert as_it_was(PORTS, AFTER, changes) == Standing("rivages", "rivages.ports")
-    assert as_it_was(PORTS, LATER, changes) == Standing("sentiers", "rivages.ports")
 
 
 def test_a_rename_changes_the_name_and_nothing_else() -> None:
@@ -134,5 +125,3 @@ def test_whatever_is_declared_each_count_stands_in_one_place(changes: list[Chang
         each.wrong in (Wrong.TWICE, Wrong.SAME_DAY) for each in wrong_changes(changes, later)
     )
     assert found.entity_id == target.entity_id
-    if not any(each.day <= day for each in changes):
-        assert as_it_was(target, day, changes) == Standing(target.ministry_id, target.entity_id)

@@ -1,0 +1,124 @@
+"""Ministries as they are now, on the page of the one that grew, of the one that lost a part, and for the pilot."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from quiz.identity.guard import given
+from quiz.identity.ministry import Entity, Ministry
+from quiz.identity.organisation import store as organisations
+from quiz.identity.organisation.changes import Change
+from quiz.identity.organisation.loading import Organisations
+from quiz.insight import store
+from quiz.insight.entities import store as entities
+from quiz.insight.headcount import Headcount
+from quiz.storage.transaction import writing
+from tests.build import MINISTRIES, MONDAY, Clock
+from tests.insight.published import publish_agents
+from tests.visit import Visit
+
+PAGE = "/tableau-de-bord/{}"
+PHARES = Ministry("phares", "Ministère des Phares", "Phares")
+PORTS = Entity("rivages.ports", "rivages", "Ports")
+# A week after the first publication of these tests, a week before the second one.
+DAY = MONDAY.date() + timedelta(days=7)
+
+
+def reorganise(app: Flask, *changes: Change) -> None:
+    """A ministry more, an entity, and what became of them."""
+    with app.app_context(), writing() as connection:
+        organisations.save(connection, Organisations((*MINISTRIES, PHARES), (PORTS,), changes=changes))
+        organisations.open_entities(connection, "rivages", True)
+
+
+def tables(page: Visit) -> dict[str, list[str]]:
+    """The rows of each table, by its caption."""
+    found = {}
+    for table in page.all("table"):
+        [caption] = table.iter("caption")
+        found["".join(caption.itertext())] = [
+            " | ".join("".join(cell.itertext()) for cell in row) for row in table.iter("tr")
+        ]
+    return found
+
+
+@pytest.fixture
+def merged(app: Flask, clock: Clock) -> Flask:
+    """Sixty agents of one ministry, thirty of another that has joined it since."""
+    reorganise(app)
+    publish_agents(app, 30, "phares")
+    publish_agents(app, 60)
+    reorganise(app, Change(DAY, "phares", "rivages"))
+    clock.advance(days=14)
+    publish_agents(app, 5)
+    return app
+
+
+def test_a_ministry_is_read_with_the_one_that_joined_it(merged: Flask, referent: Visit) -> None:
+    page = referent.get(PAGE.format("rivages"))
+    assert tables(page)["Ministère des Rivages"] == [
+        "Compté dans | Au moins un module | Parcours complet",
+        "Ministère des Rivages | 55 à 65 | 55 à 65",
+        "Ministère des Phares | 22 à 32 | 22 à 32",
+        "Ensemble | 77 à 97 | 77 à 97",
+    ]
+    # As it was stays what it is.
+    assert "55 à 65 agents" in page.text
+
+
+def test_before_the_day_nothing_is_read_otherwise(app: Flask, referent: Visit) -> None:
+    reorganise(app, Change(DAY, "phares", "rivages"))
+    publish_agents(app, 60)
+    assert "Selon l’organisation d’aujourd’hui" not in referent.get(PAGE.format("rivages")).text
+
+
+def test_a_rate_is_over_a_headcount_counted_since(merged: Flask, referent: Visit, clock: Clock) -> None:
+    for on, expected in ((date(2026, 1, 1), "77 à 97"), (DAY, "77 à 97 (8 à 10\u202f%)")):
+        with merged.app_context(), writing() as connection:
+            headcount = Headcount(1_000, on, "Bilan social", "Tous les services")
+            store.declare_headcount(connection, "rivages", headcount, given().clock())
+        clock.advance(days=7)
+        publish_agents(merged, 0)
+        referent.sign_in("referent", email="referent@exemple.invalid")
+        together = tables(referent.get(PAGE.format("rivages")))["Ministère des Rivages"][-1]
+        assert together == f"Ensemble | {expected} | 77 à 97"
+
+
+@pytest.fixture
+def split(app: Flask, clock: Clock) -> Flask:
+    """Sixty agents, thirty of an entity that has left since, and two dozen more after that."""
+    reorganise(app)
+    with app.app_context(), writing() as connection:
+        entities.add(connection, "rivages", {PORTS.id: 30})
+    publish_agents(app, 60)
+    publish_agents(app, 40, "sentiers")
+    reorganise(app, Change(DAY, "rivages", "sentiers", PORTS.id))
+    for _week in range(2):
+        clock.advance(days=7)
+        publish_agents(app, 0)
+    publish_agents(app, 24, day=DAY + timedelta(days=1))
+    return app
+
+
+def test_an_entity_is_read_where_it_is_now_and_what_it_left_apart(split: Flask, pilot: Visit) -> None:
+    found = tables(pilot.get("/pilotage"))
+    assert found["Ministère des Rivages"][1:] == [
+        "Ministère des Rivages, à partir du 30 novembre 2026 | 12 à 32 | 12 à 32",
+        "Ensemble | 12 à 32 | 12 à 32",
+    ]
+    assert found["Ministère des Rivages (avant la scission du 30 novembre 2026)"][1:] == [
+        "Ministère des Rivages, avant le 30 novembre 2026 | au plus 43 | au plus 65",
+        "Ensemble | au plus 43 | au plus 65",
+    ]
+    assert found["Ministère des Sentiers"][1:] == [
+        "Ports (Ministère des Rivages), avant le 30 novembre 2026 | au moins 22 | non connu",
+        "Ministère des Sentiers | 33 à 43 | 33 à 43",
+        "Ensemble | au moins 55 | au moins 33",
+    ]
+
+
+def test_a_referent_reads_the_places_of_their_own_ministry_alone(split: Flask, referent: Visit) -> None:
+    found = tables(referent.get(PAGE.format("rivages")))
+    assert "Ministère des Sentiers" not in found
+    assert "Par module : Ministère des Rivages" in {name.replace("\xa0", " ") for name in found}
