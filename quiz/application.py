@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from flask import Flask, request, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import gettext as _
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -165,6 +166,13 @@ class SessionCookie(SecureCookieSessionInterface):
 
     def __init__(self, *, always_secure: bool) -> None:
         self.always_secure = always_secure
+        self.signing: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs and reads the cookie, made once: the key does not change while the service runs."""
+        if self.signing is None:
+            self.signing = super().get_signing_serializer(app)
+        return self.signing
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether this request, or every one, is secure."""

@@ -124,9 +124,9 @@ def series_and_modules(call: Call[None]) -> tuple[Series | None, tuple[Module, .
     """The series, and its published modules in order; every published module where there is no series."""
     series, versions = content.proposed(call.connection)
     order = series.modules if series else tuple(sorted(versions))
-    shelf = call.given.shelf
+    shelf, language = call.given.shelf, str(get_locale())
     published = (shelf.version(call.connection, versions[slug]) for slug in order if slug in versions)
-    return series, tuple(in_language(call, version) for version in published)
+    return series, tuple(shelf.module(call.connection, version, language, call.now) for version in published)
 
 
 def module_titles(call: Call[None]) -> Mapping[str, str]:

@@ -65,6 +65,11 @@ def engine_options(url: str) -> dict[str, Any]:
     }
 
 
+def reading_options(dialect: str) -> dict[str, Any]:
+    """What keeps a connection from opening a transaction to read; the driver of SQLite opens none by itself."""
+    return {"reads": True} if dialect == "sqlite" else {"reads": True, "isolation_level": "AUTOCOMMIT"}
+
+
 def start(app: Flask, url: str) -> None:
     """Bind the database to the application."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url

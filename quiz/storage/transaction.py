@@ -3,17 +3,27 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.engine import Connection
+from flask import current_app
+from sqlalchemy.engine import Connection, Engine
 
-from quiz.storage.database import db
+from quiz.storage.database import db, reading_options
+
+READER = "quiz_reader"
 
 
 @contextmanager
 def reading() -> Iterator[Connection]:
     """A connection that only reads: each statement sees what is committed, and no BEGIN is sent."""
-    engine = db.engine.execution_options(reads=True, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with reader().connect() as connection:
         yield connection
+
+
+def reader() -> Engine:
+    """The engine of the application as reading uses it; made once, since its options take longer than a statement."""
+    engine: Engine | None = current_app.extensions.get(READER)
+    if engine is None:
+        engine = current_app.extensions[READER] = db.engine.execution_options(**reading_options(db.engine.dialect.name))
+    return engine
 
 
 @contextmanager

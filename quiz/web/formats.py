@@ -24,16 +24,16 @@ def number(value: int | Decimal | Fraction | str, digits: int = 2) -> str:
     return _written(rounded, get_locale())
 
 
-# The same numbers come back many times in a page of figures, and each takes its time to write.
+# The same numbers come back many times, in a page of figures and from page to page; each takes its time to write.
 @lru_cache(4096)
-def _written(value: Decimal, locale: Locale | None) -> str:
-    return format_decimal(value, locale=locale)
+def _written(value: Decimal, locale: Locale | None, pattern: str | None = None) -> str:
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def kilobytes(count: int) -> str:
     """Bytes in thousands, always with one decimal: 2,3; 10,0."""
     rounded = (Decimal(count) / 1000).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return format_decimal(rounded, format="#,##0.0", locale=get_locale())
+    return _written(rounded, get_locale(), "#,##0.0")
 
 
 def points(value: Fraction) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Flask, current_app, g, request
 from flask_babel import get_locale, lazy_gettext
 
 from quiz.web.formats import kilobytes
+from quiz.web.language import catalogue
 from quiz.web.page_weight import MARK
 from quiz.web.safe_path import safe_path
 from quiz.web.static_files import frame_weight
@@ -76,6 +78,15 @@ class Frame:
         return len(self.navigation) > 1
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the frame says to everyone, in a language."""
+
+    service: str
+    tagline: str
+    footer: tuple[Link, ...]
+
+
 Source = Callable[[], Visitor]
 
 # The addresses of the service's own texts are part of its public face: other sites link to them.
@@ -92,7 +103,14 @@ FOOTER = (
 
 def start(app: Flask, visitor: Source, service: Service) -> None:
     """Keep who tells of the visitor, and what the service is."""
-    app.extensions[SOURCE] = (visitor, service)
+
+    @lru_cache(8)
+    def words(_catalogue: object) -> Words:
+        """What the frame says to everyone in a language; asked for in it."""
+        footer = tuple(Link(str(link.text), link.url) for link in FOOTER)
+        return Words(str(service.name), str(service.tagline), footer)
+
+    app.extensions[SOURCE] = (visitor, service, words)
 
 
 def current_frame() -> Frame:
@@ -111,7 +129,9 @@ def frame_without_visitor() -> Frame:
 
 def frame_of(visitor: Visitor) -> Frame:
     """The frame of a visitor, with the language and theme chosen."""
-    service: Service = current_app.extensions[SOURCE][1]
+    service: Service
+    _visitor, service, words_in = current_app.extensions[SOURCE]
+    words: Words = words_in(catalogue())
     asked = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else request.path
     path = safe_path(asked, "/")
     theme = request.cookies.get(THEME_COOKIE, "")
@@ -119,8 +139,8 @@ def frame_of(visitor: Visitor) -> Frame:
     return Frame(
         language=locale.language if locale else "fr",
         theme=theme if theme in THEMES else "system",
-        service=str(service.name),
-        tagline=str(service.tagline),
+        service=words.service,
+        tagline=words.tagline,
         demonstration=service.demonstration,
         path=path,
         signed_in=visitor.signed_in,
@@ -128,7 +148,7 @@ def frame_of(visitor: Visitor) -> Frame:
         notice=visitor.notice,
         sign_in_url=f"{visitor.sign_in_path}?suite={quote(path, safe=KEPT_IN_ADDRESS)}",
         sign_out_url=visitor.sign_out_path,
-        footer=here(FOOTER),
+        footer=here(words.footer),
         page_weight=MARK if service.tells_weight else "",
         files_weight=kilobytes(frame_weight()) if service.tells_weight else "",
     )
@@ -136,10 +156,13 @@ def frame_of(visitor: Visitor) -> Frame:
 
 def here(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The links, the one that leads here marked: to this very page, or else the nearest of those around it."""
-    depths = [depth(link, request.path) for link in links]
+    path = request.path
+    depths = [depth(link, path) for link in links]
     nearest = max(depths, default=0)
+    if nearest == 0:
+        return links
     return tuple(
-        replace(link, text=str(link.text), current=mark(link, request.path) if reached and reached == nearest else "")
+        replace(link, current=mark(link, path)) if reached == nearest else link
         for link, reached in zip(links, depths, strict=True)
     )
 

@@ -1,10 +1,12 @@
 """The language of a page: the one chosen, else the browser's, else French."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
 
 from quiz.web import formats, typography
 from quiz.web.problem import asked_by_program
@@ -23,12 +25,9 @@ def start(app: Flask, translations: Path = TRANSLATIONS) -> None:
         default_translation_directories=str(translations),
         locale_selector=language,
     )
-    # Flask-Babel looks for the request and its language at every sentence, and a page has dozens.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by Jinja's i18n extension
-        gettext=lambda text: catalogue().ugettext(text),
-        ngettext=lambda one, several, count: catalogue().ungettext(one, several, count),
-        newstyle=True,
-    )
+    # Flask-Babel looks for the request and its language at every sentence, and a page has dozens; Jinja's extension
+    # calls three functions for each.
+    app.jinja_env.globals.update(_=sentence, gettext=sentence, ngettext=counted)
     app.jinja_env.filters.update(
         number=formats.number,
         points=formats.points,
@@ -52,11 +51,30 @@ def language() -> str:
     return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
 
 
+def sentence(text: str, /, **values: Any) -> Markup:
+    """A sentence of a template, in the language of the page; what is filled in is escaped."""
+    if values:
+        return Markup(catalogue().ugettext(text)) % values  # noqa: S704 - from our catalogues
+    return plain_sentence(catalogue(), text)
+
+
+@lru_cache(4096)
+def plain_sentence(sentences: Any, text: str) -> Markup:
+    """A sentence with nothing to fill in, the same at each request."""
+    return Markup(sentences.ugettext(text)) % {}  # noqa: S704 - from our catalogues
+
+
+def counted(one: str, several: str, count: int, /, **values: Any) -> Markup:
+    """The same, of a number of things."""
+    return Markup(catalogue().ungettext(one, several, count)) % {"num": count, **values}  # noqa: S704 - the same
+
+
 def catalogue() -> Any:
     """The sentences of this request's language, found once."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found
 
 
 def language_name(code: str) -> str:
@@ -66,7 +84,8 @@ def language_name(code: str) -> str:
 
 def typo(text: str) -> str:
     """The text with French typography on a French page; as it is on any other."""
-    if "french" not in g:
+    french = g.get("french")
+    if french is None:
         locale = get_locale()
-        g.french = locale is not None and locale.language == "fr"
-    return typography.french(text) if g.french else text
+        french = g.french = locale is not None and locale.language == "fr"
+    return typography.french(text) if french else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, url_for
+from flask import Flask, Response, current_app
 from werkzeug.exceptions import NotFound
 
 from quiz.web.compression import is_text, preferred_encoding, shrink
@@ -24,6 +24,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 # During an upgrade a page of one version may ask another for its file: it gets the file of that other, for now only.
 FOR_NOW = "public, max-age=60"
 STATE = "static_files"
+ADDRESS = "/statique/"
 # What each page asks for, once: a browser keeps them.
 OF_EVERY_PAGE = ("style.css", "enhance.js")
 
@@ -41,7 +42,7 @@ def start(app: Flask, over: Mapping[str, StaticFile], folder: Path = FOLDER) -> 
     """Read the files of a folder, serve them and those laid over them, and give templates their addresses."""
     own = {path.name: read(path) for path in sorted(folder.iterdir()) if path.is_file()}
     app.extensions[STATE] = {**own, **over}
-    app.add_url_rule("/statique/<name>", "static_file", static_file)
+    app.add_url_rule(f"{ADDRESS}<name>", "static_file", static_file)
     app.jinja_env.globals["static_url"] = static_url
 
 
@@ -71,7 +72,7 @@ def in_encodings(name: str, body: bytes) -> StaticFile:
 
 def static_url(name: str) -> str:
     """The address of a file, which changes with its content."""
-    return url_for("static_file", name=files()[name].hashed_name)
+    return ADDRESS + files()[name].hashed_name
 
 
 def static_file(name: str) -> Response:

@@ -1,6 +1,7 @@
 """Attempts, responses and paths, recorded in the request's transaction, and deleted when their time has come."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -8,7 +9,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Update, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import aliased
 
@@ -19,7 +22,6 @@ from quiz.learning.completion import Path
 from quiz.learning.store import UnderWay
 from quiz.learning.tables import AttemptRow, PathRow, ResponseRow
 from quiz.marking import response as responses
-from quiz.storage.upsert import upsert
 
 EVERYONE = (UUID(int=0), UUID(int=2**128 - 1))
 ADD_RESPONSE = insert(ResponseRow)
@@ -35,6 +37,63 @@ PROGRESS = (
 SUBMISSION = PROGRESS.values(
     submitted_at=bindparam("submitted"), score_units=bindparam("scored"), max_units=bindparam("possible")
 )
+ADD_ATTEMPT = insert(AttemptRow)
+
+
+def path_begun(insert_into: Callable[[Any], Any]) -> Any:
+    """The statement that begins a path, or does its video step, for the database whose INSERT is given."""
+    begun = insert_into(PathRow)
+    done = func.coalesce(PathRow.video_done_on, begun.excluded.video_done_on)
+    return begun.on_conflict_do_update(index_elements=["person_id", "module_slug"], set_={"video_done_on": done})
+
+
+def path_completed(walk: Update) -> Update:
+    """The statement that freezes the organisation of a path and gives it its rank, beside what `walk` keeps."""
+    ministry: BindParameter[str] = bindparam("of_ministry")
+    entity: BindParameter[str | None] = bindparam("of_entity")
+    # Among the modules of the series' path only: elsewhere a completion has no rank.
+    other, ranked = aliased(PathRow), aliased(ModuleRow)
+    completed_there = (
+        # The highest, not how many: a person joined out of two goes on as the longer of them.
+        select(func.coalesce(func.max(other.rank), 0))
+        .select_from(other)
+        .join(ranked, ranked.slug == other.module_slug)
+        .where(
+            other.person_id == bindparam("of_person"),
+            other.ministry_id == ministry,
+            other.rank.is_not(None),
+            ranked.in_path,
+        )
+    )
+    earlier = completed_there.scalar_subquery()
+    earlier_in_entity = (
+        completed_there.with_only_columns(func.coalesce(func.max(other.entity_rank), 0))
+        .where(other.entity_id.is_not_distinct_from(entity))
+        .scalar_subquery()
+    )
+    # Its start is elsewhere: where it is counted already, the next folding takes it along.
+    start_elsewhere = or_(PathRow.ministry_id != ministry, PathRow.entity_id.is_distinct_from(entity))
+    in_path = select(ModuleRow.in_path).where(ModuleRow.slug == bindparam("of_module")).scalar_subquery()
+    return walk.values(
+        completed_on=bindparam("completed"),
+        version_id=bindparam("of_version"),
+        ministry_id=ministry,
+        entity_id=entity,
+        rank=case((in_path, earlier + 1)),
+        entity_rank=case((in_path, earlier_in_entity + 1)),
+        start_ministry_id=case((start_elsewhere, PathRow.ministry_id)),
+        start_entity_id=case((start_elsewhere, PathRow.entity_id)),
+    )
+
+
+# Built once, at import: building one costs more than running it.
+BEGIN_PATH = {"postgresql": path_begun(postgresql_insert), "sqlite": path_begun(sqlite_insert)}
+WALK = (
+    update(PathRow)
+    .where(PathRow.person_id == bindparam("of_person"), PathRow.module_slug == bindparam("of_module"))
+    .values(stage=bindparam("stage_now"), passed_on=bindparam("passed"))
+)
+COMPLETION = path_completed(WALK)
 
 
 def open_attempt(
@@ -47,33 +106,31 @@ def open_attempt(
 ) -> None:
     """Keep a new attempt, and the path begun, or its video step done, today."""
     connection.execute(
-        insert(AttemptRow).values(
-            person_id=asker.person_id,
-            id=attempt.id,
-            module_slug=attempt.module_slug,
-            number=attempt.number,
-            version_id=attempt.version_id,
-            language=language,
-            seed=attempt.seed,
-            items=json.dumps(attempt.items),
-            answered=0,
-            opened_at=now,
-        )
-    )
-    begun = upsert(connection, PathRow).values(
-        person_id=asker.person_id,
-        module_slug=attempt.module_slug,
-        ministry_id=asker.ministry_id,
-        entity_id=asker.entity_id,
-        started_on=today,
-        video_done_on=today,
-        stage=1,
+        ADD_ATTEMPT,
+        {
+            "person_id": asker.person_id,
+            "id": attempt.id,
+            "module_slug": attempt.module_slug,
+            "number": attempt.number,
+            "version_id": attempt.version_id,
+            "language": language,
+            "seed": attempt.seed,
+            "items": json.dumps(attempt.items),
+            "answered": 0,
+            "opened_at": now,
+        },
     )
     connection.execute(
-        begun.on_conflict_do_update(
-            index_elements=["person_id", "module_slug"],
-            set_={"video_done_on": func.coalesce(PathRow.video_done_on, begun.excluded.video_done_on)},
-        )
+        BEGIN_PATH[connection.dialect.name],
+        {
+            "person_id": asker.person_id,
+            "module_slug": attempt.module_slug,
+            "ministry_id": asker.ministry_id,
+            "entity_id": asker.entity_id,
+            "started_on": today,
+            "video_done_on": today,
+            "stage": 1,
+        },
     )
 
 
@@ -151,48 +208,22 @@ def save_progress(connection: Connection, person_id: UUID, under_way: UnderWay, 
 
 def save_path(connection: Connection, asker: Asker, before: Path, after: Path) -> None:
     """Keep what a submission added to a path; at completion the organisation is frozen and the rank set."""
-    values: dict[str, Any] = {"stage": after.stage, "passed_on": after.passed_on}
-    if before.completed_on is None and after.completed_on is not None:
-        # Among the modules of the series' path only: elsewhere a completion has no rank.
-        other, ranked = aliased(PathRow), aliased(ModuleRow)
-        completed_there = (
-            # The highest, not how many: a person joined out of two goes on as the longer of them.
-            select(func.coalesce(func.max(other.rank), 0))
-            .select_from(other)
-            .join(ranked, ranked.slug == other.module_slug)
-            .where(
-                other.person_id == asker.person_id,
-                other.ministry_id == asker.ministry_id,
-                other.rank.is_not(None),
-                ranked.in_path,
-            )
-        )
-        earlier = completed_there.scalar_subquery()
-        earlier_in_entity = (
-            completed_there.with_only_columns(func.coalesce(func.max(other.entity_rank), 0))
-            .where(other.entity_id.is_not_distinct_from(asker.entity_id))
-            .scalar_subquery()
-        )
-        # Its start is elsewhere: where it is counted already, the next folding takes it along.
-        start_elsewhere = or_(
-            PathRow.ministry_id != asker.ministry_id, PathRow.entity_id.is_distinct_from(asker.entity_id)
-        )
-        in_path = select(ModuleRow.in_path).where(ModuleRow.slug == after.module_slug).scalar_subquery()
-        values |= {
-            "completed_on": after.completed_on,
-            "version_id": after.version_id,
-            "ministry_id": asker.ministry_id,
-            "entity_id": asker.entity_id,
-            "rank": case((in_path, earlier + 1)),
-            "entity_rank": case((in_path, earlier_in_entity + 1)),
-            "start_ministry_id": case((start_elsewhere, PathRow.ministry_id)),
-            "start_entity_id": case((start_elsewhere, PathRow.entity_id)),
-        }
-    connection.execute(
-        update(PathRow)
-        .where(PathRow.person_id == asker.person_id, PathRow.module_slug == after.module_slug)
-        .values(**values)
-    )
+    values: dict[str, Any] = {
+        "of_person": asker.person_id,
+        "of_module": after.module_slug,
+        "stage_now": after.stage,
+        "passed": after.passed_on,
+    }
+    if before.completed_on is not None or after.completed_on is None:
+        connection.execute(WALK, values)
+        return
+    values |= {
+        "completed": after.completed_on,
+        "of_version": after.version_id,
+        "of_ministry": asker.ministry_id,
+        "of_entity": asker.entity_id,
+    }
+    connection.execute(COMPLETION, values)
 
 
 def delete_idle_attempts(connection: Connection, idle_since: datetime, among: tuple[UUID, UUID] = EVERYONE) -> int:
