@@ -1,110 +1,18 @@
-"""Paths fold into tallies once each, on both databases, whatever folds beside or stops half-way."""
+"""Paths fold into tallies once each, on both databases, whatever stops half-way."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from random import Random
-from uuid import UUID
+from dataclasses import replace
 
-import pytest
 from flask import Flask
-from sqlalchemy import insert, select, text, update
-from sqlalchemy.engine import Connection
+from sqlalchemy import select, update
 
 from quiz.identity.ministry import Entity
 from quiz.identity.organisation import store as organisations
-from quiz.identity.tables import PersonRow
 from quiz.insight.entities.tables import EntityTallyRow
-from quiz.insight.tables import TallyRow
-from quiz.insight.tallies.keys import TallyKey, rank_measure
 from quiz.insight.tallies.store import fold, fold_everything, fold_person, parts, uncounted
 from quiz.learning.tables import PathRow
 from quiz.storage.database import db
 from quiz.storage.transaction import reading, writing
-from tests.build import MINISTRIES, MONDAY
-
-DAY = date(2026, 3, 2)
-Tallies = dict[TallyKey, int]
-# SQLite has one writer at a time: nobody holds a row that another wants.
-MANY_WRITERS = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-
-
-@dataclass(frozen=True)
-class Walked:
-    """A path as the test knows it; without a rank it lies outside the series."""
-
-    person: UUID
-    module: str
-    ministry: str
-    stage: int
-    days: tuple[date, date, date]
-    rank: int | None
-
-
-def some_paths(seed: int, persons: int) -> list[Walked]:
-    """What some persons did of two modules, over a few days."""
-    chance = Random(seed)  # noqa: S311 - a seeded sample
-    paths = []
-    for _ in range(persons):
-        person, ministry, rank = UUID(int=chance.getrandbits(128)), chance.choice(MINISTRIES).id, 0
-        for module in ("enjeux", "usages")[: chance.randint(1, 2)]:
-            stage = chance.randint(1, 3)
-            rank += stage > 1
-            days = sorted(DAY + timedelta(days=chance.randrange(4)) for _ in range(3))
-            ranked = rank if stage > 1 and chance.random() < 0.9 else None
-            paths.append(Walked(person, module, ministry, stage, (days[0], days[1], days[2]), ranked))
-    return paths
-
-
-def expected(paths: list[Walked]) -> Tallies:
-    """What the tallies must hold, one path after another."""
-    counted: Counter[TallyKey] = Counter()
-    for path in paths:
-        for stage, measure in enumerate(("started", "completed", "passed"), 1):
-            if path.stage >= stage and (stage == 1 or path.rank is not None):
-                counted[TallyKey(path.ministry, path.module, measure, path.days[stage - 1])] += 1
-        if path.stage >= 2 and path.rank is not None:
-            counted[TallyKey(path.ministry, "", rank_measure(path.rank), path.days[1])] += 1
-    return dict(counted)
-
-
-def values(path: Walked) -> dict[str, object]:
-    """The columns of a path that a stage decides."""
-    return {
-        "stage": path.stage,
-        "rank": path.rank,
-        "completed_on": path.days[1] if path.stage > 1 else None,
-        "passed_on": path.days[2] if path.stage > 2 else None,
-    }
-
-
-def keep(connection: Connection, paths: list[Walked]) -> None:
-    """Write new persons and their paths."""
-    persons = {path.person for path in paths}
-    connection.execute(insert(PersonRow), [{"id": person, "created_at": MONDAY} for person in persons])
-    for path in paths:
-        key = {"person_id": path.person, "module_slug": path.module, "ministry_id": path.ministry}
-        connection.execute(insert(PathRow).values(**key, started_on=path.days[0], **values(path)))
-
-
-def move(connection: Connection, path: Walked) -> None:
-    """Write how far a path has come."""
-    own = (PathRow.person_id == path.person, PathRow.module_slug == path.module)
-    connection.execute(update(PathRow).where(*own).values(**values(path)))
-
-
-def tallied() -> Tallies:
-    """What the tallies hold."""
-    with reading() as connection:
-        rows = connection.execute(select(TallyRow))
-        return {TallyKey(row.ministry_id, row.module_slug, row.measure, row.day): row.agents for row in rows}
-
-
-@pytest.fixture
-def context(app: Flask) -> Iterator[Flask]:
-    with app.app_context():
-        yield app
+from tests.insight.tallies.walked import expected, keep, move, some_paths, tallied
 
 
 def test_each_stage_counts_once_however_small_the_batches(context: Flask) -> None:
@@ -196,39 +104,4 @@ def test_the_first_completion_in_an_entity_counts_one_agent_there_and_none_elsew
             select(EntityTallyRow.ministry_id, EntityTallyRow.entity_id, EntityTallyRow.agents)
         ).all()
     assert found == [("rivages", ports, expected_agents)]
-    assert tallied() == expected(paths)
-
-
-@MANY_WRITERS
-def test_a_path_held_by_its_agent_waits_for_the_next_turn(context: Flask) -> None:
-    paths = some_paths(5, persons=30)
-    moved = replace(paths[0], stage=3, rank=paths[0].rank or 1)
-    with writing() as connection:
-        keep(connection, paths)
-    with db.engine.begin() as agent:
-        move(agent, moved)
-        with writing() as connection:
-            connection.execute(text("SET LOCAL lock_timeout = '2s'"))
-            fold_everything(connection)
-        assert tallied() == expected(paths[1:])
-    with writing() as connection:
-        fold_everything(connection)
-    assert tallied() == expected([moved, *paths[1:]])
-
-
-@MANY_WRITERS
-def test_two_publishers_at_once_share_the_work(context: Flask) -> None:
-    paths = some_paths(6, persons=60)
-    with writing() as connection:
-        keep(connection, paths)
-    with db.engine.begin() as one:
-        fold(one, 0, limit=5)
-        with db.engine.begin() as other:
-            # The pick alone: tallies of the same days would make it wait until the first one commits.
-            other.execute(text("SET LOCAL lock_timeout = '2s'"))
-            taken = other.scalar(text("SELECT count(*) FROM (SELECT 1 FROM uncounted_p0 FOR UPDATE SKIP LOCKED) AS t"))
-            waiting = other.scalar(text("SELECT count(*) FROM uncounted_p0"))
-            assert taken == waiting - 5
-    with writing() as connection:
-        fold_everything(connection)
     assert tallied() == expected(paths)
