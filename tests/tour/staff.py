@@ -1,8 +1,13 @@
 """The chapters of those who have a role: a referent, the pilot, an author, the operator."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from sqlalchemy import insert
+
+from quiz.identity.organisation.tables import OrganisationChangeRow
 from quiz.identity.role import Grant, Role
+from quiz.storage.transaction import writing
 from tests.demonstration import enter
 from tests.granting import grant
 from tests.mailing import token_of
@@ -35,6 +40,20 @@ def pilot(tour: Tour) -> Iterator[Seen]:
     for path in ("/pilotage/trimestres", "/pilotage/jetons", "/roles"):
         page = visit.get(path)
         yield seen(f"{path} left blank", visit.checked(visit.post(path, {"csrf_token": token_of(page)}), 422))
+    reorganise(tour)
+    for path in ("/pilotage", "/tableau-de-bord/sentiers", "/tableau-de-bord/apprentissages"):
+        yield seen(f"{path} once ministries are merged and split", visit.get(path))
+
+
+def reorganise(tour: Tour) -> None:
+    """A ministry joined another, and an entity of a third: three weeks ago, published since."""
+    day = tour.clock().date() - timedelta(weeks=3)
+    changes = (
+        {"day": day, "source_id": "belvederes", "target_id": "sentiers", "entity_id": None},
+        {"day": day, "source_id": "apprentissages", "target_id": "sentiers", "entity_id": "apprentissages.lecture"},
+    )
+    with tour.app.app_context(), writing() as connection:
+        connection.execute(insert(OrganisationChangeRow), changes)
 
 
 def author(tour: Tour) -> Iterator[Seen]:

@@ -50,6 +50,11 @@ class PlaceTable:
     rate: RateOrNot
     modules: tuple[ModuleBounds, ...]
 
+    @property
+    def several(self) -> tuple[PartLine, ...]:
+        """The parts, where there is a sum of them to make."""
+        return self.parts if len(self.parts) > 1 else ()
+
 
 def place_table(
     place: Standing,
@@ -75,7 +80,7 @@ def place_table(
                 part_bounds(part, printed[part.ministry], ("", AT_LEAST_ONE), k),
                 part_bounds(part, printed[part.ministry], ("", WHOLE_PATH), k),
             )
-            for part in parts
+            for part in sorted(parts, key=lambda each: (each.ministry != place.ministry_id, each.entity is not None))
         ),
         at_least_one,
         place_bounds(parts, printed, ("", WHOLE_PATH), k),

@@ -105,15 +105,13 @@ def test_an_entity_is_read_where_it_is_now_and_what_it_left_apart(split: Flask, 
     found = tables(pilot.get("/pilotage"))
     assert found["Ministère des Rivages"][1:] == [
         "Ministère des Rivages, à partir du 30 novembre 2026 | 12 à 32 | 12 à 32",
-        "Ensemble | 12 à 32 | 12 à 32",
     ]
     assert found["Ministère des Rivages (avant la scission du 30 novembre 2026)"][1:] == [
         "Ministère des Rivages, avant le 30 novembre 2026 | au plus 43 | au plus 65",
-        "Ensemble | au plus 43 | au plus 65",
     ]
     assert found["Ministère des Sentiers"][1:] == [
-        "Ports (Ministère des Rivages), avant le 30 novembre 2026 | au moins 22 | non connu",
         "Ministère des Sentiers | 33 à 43 | 33 à 43",
+        "Ports (Ministère des Rivages), avant le 30 novembre 2026 | au moins 22 | non connu",
         "Ensemble | au moins 55 | au moins 33",
     ]
 
