@@ -13,7 +13,7 @@ from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quiz.authoring.pages import pages as authoring_pages
+from quiz.authoring.translations.pages import pages as authoring_pages
 from quiz.content.store import Shelf
 from quiz.demo.pages import pages as demo_pages
 from quiz.identity import guard

@@ -6,7 +6,6 @@ ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 300
 # Longer files, and why each is still one idea.
 LISTED = {
-    "quiz/authoring/pages.py": "every page of a text and of its translations, which are checked and published together",
     "tests/oidc/test_when_it_goes_wrong.py": "every way a provider can misbehave, with the twists that make it so",
 }
 

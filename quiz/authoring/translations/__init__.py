@@ -1,0 +1,1 @@
+"""The pages of a translation: opened, checked, published by itself."""
