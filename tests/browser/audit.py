@@ -1,10 +1,13 @@
 """The audit of a tab, page by page: accessibility, and nothing wider than the screen."""
 
+from typing import Literal
+
 from playwright.sync_api import Page
 
-from tests.browser.axe import COLOURS, put_beside, violations
+from tests.browser.axe import COLOURS, judged, put_beside
 
 WIDTHS = (320, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class Audit:
@@ -15,6 +18,9 @@ class Audit:
         put_beside(page)
         self.found: list[str] = []
         self.pages = 0
+        # The next page is looked at in the order that changes least of how this one was left.
+        self.widths, self.schemes = WIDTHS, SCHEMES
+        self.scheme = SCHEMES[0]
 
     def at(self, address: str, what: str, status: int = 200) -> None:
         """Open a page, and audit it."""
@@ -29,11 +35,20 @@ class Audit:
         The dark changes colours alone: tests/web/test_contrast.py holds the style sheet to it.
         """
         self.pages += 1
-        for width in WIDTHS:
+        for width in self.widths:
+            for scheme in self.schemes:
+                self._look(width, scheme)
+                wide, found = judged(self.page, COLOURS if scheme == "dark" else ())
+                if scheme == "light" and wide > width:
+                    self.found.append(f"{what} ({width} px): the page is {wide} px wide")
+                self.found += [f"{what} ({scheme}, {width} px): {each}" for each in found]
+            self.schemes = self.schemes[::-1]
+        self.widths = self.widths[::-1]
+
+    def _look(self, width: int, scheme: Literal["light", "dark"]) -> None:
+        """See the page so wide, in this scheme; to change either is as long as to audit its colours."""
+        if self.page.viewport_size != {"width": width, "height": 900}:
             self.page.set_viewport_size({"width": width, "height": 900})
-            if (wide := self.page.evaluate("document.documentElement.scrollWidth")) > width:
-                self.found.append(f"{what} ({width} px): the page is {wide} px wide")
-            self.found += [f"{what} (light, {width} px): {each}" for each in violations(self.page)]
-            self.page.emulate_media(color_scheme="dark")
-            self.found += [f"{what} (dark, {width} px): {each}" for each in violations(self.page, COLOURS)]
-            self.page.emulate_media(color_scheme="light")
+        if scheme != self.scheme:
+            self.page.emulate_media(color_scheme=scheme)
+            self.scheme = scheme

@@ -13,9 +13,9 @@ HERE = Path(__file__).resolve().parent
 AUDIT = """async (rules) => {
     document.getAnimations().forEach((animation) => animation.finish());
     const options = {resultTypes: ["violations"], preload: false, ...(rules.length ? {runOnly: rules} : {})};
-    return (await axe.run(document, options)).violations.flatMap(
-    (violation) => violation.nodes.map((node) => ({rule: violation.id, target: node.target.join(" "), html: node.html,
-        why: node.failureSummary})));
+    const {violations} = await axe.run(document, options);
+    return [document.documentElement.scrollWidth, violations.flatMap((violation) => violation.nodes.map(
+        (node) => ({rule: violation.id, target: node.target.join(" "), html: node.html, why: node.failureSummary})))];
 }"""
 # The rules in force that colours decide; the others read structure, names and boxes.
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -32,7 +32,9 @@ def put_beside(page: Page) -> None:
     page.add_init_script(program())
 
 
-def violations(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
-    """What the audit finds wrong in a page as it stands, by all its rules or by these."""
-    found: list[dict[str, Any]] = page.evaluate(AUDIT, list(rules))
-    return [f"{each['rule']}: {each['target']}: {each['html'][:160]}: {each['why']}" for each in found]
+def judged(page: Page, rules: tuple[str, ...] = ()) -> tuple[int, list[str]]:
+    """How wide a page as it stands is, and what the audit finds wrong in it by all its rules or by these."""
+    wide: int
+    found: list[dict[str, Any]]
+    wide, found = page.evaluate(AUDIT, list(rules))
+    return wide, [f"{each['rule']}: {each['target']}: {each['html'][:160]}: {each['why']}" for each in found]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.window import Window, all_wrong
 from tests.provision import chromium
@@ -23,16 +23,40 @@ ARGUMENTS = [
 ]
 
 
+# Without it no frame is ever drawn, which is a third of what showing a page costs; nor is anything ever still enough
+# to be clicked.
+UNDRAWN = "--disable-threaded-compositing"
+
+
 # Of the folder, not of the session: other folders start a Playwright of their own afterwards.
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """One Playwright for the folder."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for the folder."""
+    browser = launch(playwright, ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def undrawn(playwright: Playwright) -> Iterator[Browser]:
+    """Another, which lays pages out and draws none: for those that are read."""
+    browser = launch(playwright, [*ARGUMENTS, UNDRAWN])
+    yield browser
+    browser.close()
+
+
+def launch(playwright: Playwright, arguments: list[str]) -> Browser:
+    """A Chromium that reaches nobody."""
     program = chromium()
     assert program is not None, "Chromium is missing: python -m tests.provision"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 @pytest.fixture(scope="package")

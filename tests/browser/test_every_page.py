@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
-def test_no_page_has_a_finding(browser: Browser, album: Album, replay: Replay, chapter: str) -> None:
-    window = Window(browser, replay.address)
+def test_no_page_has_a_finding(undrawn: Browser, album: Album, replay: Replay, chapter: str) -> None:
+    window = Window(undrawn, replay.address)
     audit = Audit(window.tab())
     for seen in album.chapter(chapter):
         window.expected = {seen.status}

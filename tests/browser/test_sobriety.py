@@ -17,9 +17,9 @@ CHEAP = Measured("questions", "matching to answer", 2_000, 7_000, 500, 10_000, 3
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_each_page_keeps_its_budget_as_the_documentation_says(
-    browser: Browser, album: Album, replay: Replay, chapter: str
+    undrawn: Browser, album: Album, replay: Replay, chapter: str
 ) -> None:
-    measures = list(weigh(browser, replay, chapter, album.chapter(chapter)))
+    measures = list(weigh(undrawn, replay, chapter, album.chapter(chapter)))
     assert measures
     assert [sentence for each in measures for sentence in over(each)] == []
     told_otherwise = list(stale(REPORT.read_text("utf-8"), measures))

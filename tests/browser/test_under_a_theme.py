@@ -12,7 +12,7 @@ from quiz.application import create_app
 from quiz.web.theme.files import build_theme, read_theme
 from tests import build
 from tests.browser.audit import Audit
-from tests.browser.axe import put_beside, violations
+from tests.browser.axe import judged, put_beside
 from tests.databases import Sqlite
 from tests.tour.chapters import CHAPTERS, Album
 from tests.tour.replay import Replay, replaying
@@ -36,9 +36,9 @@ def themed(sqlite: Sqlite, tmp_path: Path) -> Iterator[Replay]:
 
 @pytest.mark.timeout(300)
 def test_a_page_of_each_address_passes_the_audit_under_a_theme(
-    browser: Browser, album: Album, tour: Tour, themed: Replay
+    undrawn: Browser, album: Album, tour: Tour, themed: Replay
 ) -> None:
-    page = browser.new_page(base_url=themed.address, reduced_motion="reduce")
+    page = undrawn.new_page(base_url=themed.address, reduced_motion="reduce")
     audit = Audit(page)
     every = [seen for chapter in CHAPTERS for seen in album.chapter(chapter)]
     for seen in {tour.endpoint(seen.path): seen for seen in every}.values():
@@ -49,14 +49,14 @@ def test_a_page_of_each_address_passes_the_audit_under_a_theme(
     assert audit.found == [], "\n".join(audit.found)
 
 
-def test_every_component_passes_the_audit_under_a_theme(browser: Browser, tmp_path: Path) -> None:
+def test_every_component_passes_the_audit_under_a_theme(undrawn: Browser, tmp_path: Path) -> None:
     build_theme(stand_in(tmp_path / "dsfr"), tmp_path / "theme")
     app = sample_application(theme=read_theme(tmp_path / "theme"))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     wrong: list[str] = []
-    page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}", reduced_motion="reduce")
+    page = undrawn.new_page(base_url=f"http://127.0.0.1:{server.server_port}", reduced_motion="reduce")
     put_beside(page)
     page.on("response", lambda answer: wrong.append(f"{answer.url}: {answer.status}") if answer.status > 404 else None)
     page.on("console", lambda said: wrong.append(said.text) if "Content Security Policy" in said.text else None)
@@ -67,8 +67,9 @@ def test_every_component_passes_the_audit_under_a_theme(browser: Browser, tmp_pa
             for width in (320, 1280):
                 page.set_viewport_size({"width": width, "height": 900})
                 place = f"{path}, {scheme}, {width} px"
-                wrong += [f"{place}: {violation}" for violation in violations(page)]
-                if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+                wide, found = judged(page)
+                wrong += [f"{place}: {each}" for each in found]
+                if wide > width:
                     wrong.append(f"{place}: the page is {wide} px wide")
     page.close()
     server.shutdown()
