@@ -31,8 +31,9 @@ from quiz.storage.upsert import upsert
 
 # Paths in one transaction. Each batch writes up to a hundred thousand tallies of two years: five hundred thousand
 # paths at a time cost half as much again. An agent who moves on in a path of the batch waits until it ends, ten
-# seconds at the first publication; in an ordinary week a partition is folded in a fraction of one.
-BATCH = 2_000_000
+# seconds at the first publication; in an ordinary week a partition is folded in a fraction of one. On SQLite
+# everyone waits.
+BATCH = {"postgresql": 2_000_000, "sqlite": 100_000}
 # Where more paths than this are taken, reading a partition from one end to the other costs less than finding them.
 MANY = 50_000
 
@@ -166,8 +167,9 @@ def parts(connection: Connection) -> Sequence[int]:
     return range(PARTITIONS if connection.dialect.name == "postgresql" else 1)
 
 
-def fold(connection: Connection, part: int, limit: int = BATCH) -> int:
+def fold(connection: Connection, part: int, limit: int | None = None) -> int:
     """Fold a batch of one part's uncounted paths in the caller's transaction; returns how many, 0 once none is left."""
+    limit = limit or BATCH[connection.dialect.name]
     if connection.dialect.name != "postgresql":
         last = connection.execute(LAST_OF_BATCH, {"limit": limit}).scalar_one()
         return 0 if last is None else _run(connection, FOLD_BATCH, last)
