@@ -1,10 +1,11 @@
 """Migrations lead from nothing to exactly the tables declared, and back, on both databases."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 import quiz.application  # noqa: F401 - every room's tables are declared once it is imported
 from quiz.storage import schema
@@ -65,3 +66,36 @@ def test_tables_of_learners_are_found_by_person_first(engine: Engine) -> None:
     if engine.dialect.name == "postgresql":
         partitions = [name for name in inspect(engine).get_table_names() if schema.PARTITION.search(name)]
         assert len(partitions) == PARTITIONS * (len(learners) + 1)
+
+
+def test_what_waits_to_be_counted_and_what_is_counted_stay_so_both_ways(engine: Engine) -> None:
+    stages = {"counted": (3, 3), "begun": (1, 0), "further": (3, 1)}
+    person = UUID(int=1).hex
+    with engine.begin() as connection:
+        schema.downgrade(connection, "0023")
+        connection.execute(
+            text("INSERT INTO ministry (id, name, short_name, kind, position) VALUES ('m', 'M', 'M', 'ministry', 1)")
+        )
+        connection.execute(
+            text("INSERT INTO person (id, created_at) VALUES (:person, '2026-03-02 12:00')"), {"person": person}
+        )
+        version = text(
+            "INSERT INTO module_version (id, slug, number, fingerprint, document, source, denominator, published_at)"
+            " VALUES (1, 'm', 1, '', '', '', 1, '2026-03-02 12:00')"
+        )
+        connection.execute(version)
+        path = text(
+            "INSERT INTO path (person_id, module_slug, ministry_id, started_on, stage, counted)"
+            " VALUES (:person, :slug, 'm', '2026-03-02', :stage, :counted)"
+        )
+        for slug, (stage, counted) in stages.items():
+            connection.execute(
+                text("INSERT INTO module (slug, version_id, in_path) VALUES (:slug, 1, true)"), {"slug": slug}
+            )
+            connection.execute(path, {"person": person, "slug": slug, "stage": stage, "counted": counted})
+        schema.upgrade(connection)
+        waiting = connection.execute(text("SELECT module_slug, counted FROM uncounted ORDER BY module_slug")).all()
+        schema.downgrade(connection, "0023")
+        again = connection.execute(text("SELECT module_slug, stage, counted FROM path")).all()
+    assert [tuple(row) for row in waiting] == [("begun", 0), ("further", 1)]
+    assert {row[0]: tuple(row[1:]) for row in again} == stages
