@@ -18,7 +18,8 @@ from .linear_attacker import Narrowed, narrowed, narrowed_siblings
 from .test_attacker import an_open_top, every_bin, only_the_first_covers
 from .worlds import a_tally
 
-WORLDS = int(os.environ.get("ATTACK_WORLDS", "300"))
+SUITE = 300
+WORLDS = int(os.environ.get("ATTACK_WORLDS", SUITE))
 SEED = int(os.environ.get("ATTACK_SEED", "0"))
 THOROUGH = "ATTACK_WORLDS" in os.environ
 # Each test takes some worlds, so that several processes share them.
@@ -126,7 +127,7 @@ def a_headcount_that_narrows(tally: MinistryTally, previous: MinistryFigures | N
     "publish", [every_bin, only_the_first_covers, an_open_top, a_headcount_that_narrows], ids=lambda rule: rule.__name__
 )
 def test_the_linear_attacker_wins_where_a_rule_is_missing(publish: Publisher) -> None:
-    every = (world for share in range(SHARES) for _seed, world in worlds(share))
+    every = (world for seed in range(SEED, SEED + SUITE) if all(map(believable, (world := a_world(seed)).tallies)))
     # The smaller the world, the sooner all of it is attacked.
     smallest_first = sorted(every, key=lambda world: len(world.tallies) * len(world.tallies[0].modules))
     assert any(narrowed(world.printed(publish), world.headcounts, K)[1] for world in smallest_first)
