@@ -34,7 +34,7 @@ from quiz.insight.publication_calendar import next_publication
 from quiz.insight.quarters import store as quarters
 from quiz.insight.quarters.quarter import quarter_of
 from quiz.insight.quarters.store import ClosedQuarter
-from quiz.insight.reorganisation.store import reorganised
+from quiz.insight.reorganisation import store as reorganisation
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.pace import Forecast, NoForecast, Pace, Published, forecast, pace
 from quiz.insight.targets.target import Target, current
@@ -130,7 +130,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     if publication and figures and known[ministry_id].entities_open:
         page = replace(page, entities=entities.table(call.connection, publication.id, ministry_id))
     if publication and not closed:
-        places = reorganised(call.connection, publication, list(known.values()), headcounts, named, ministry_id)
+        places = reorganisation.tables(call.connection, publication, known, headcounts, named, ministry_id)
         page = replace(page, reorganised=places)
     if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
@@ -236,9 +236,7 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
         pooled=figure(table.pooled.cell, None) if table.pooled and table.pooled.siblings else None,
         pooled_names=tuple(known[sibling].short_name for sibling in table.pooled.siblings) if table.pooled else (),
         state=state_figures(table) if publication else None,
-        reorganised=reorganised(call.connection, publication, list(known.values()), headcount, {})
-        if publication
-        else (),
+        reorganised=reorganisation.tables(call.connection, publication, known, headcount, {}) if publication else (),
     )
     return render("insight/pilot.html", page)
 

@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.insight.cells import Cell, Withheld, Withholding
+from quiz.identity.organisation.changes import Change, Standing
+from quiz.insight.cells import AtLeast, Cell, Implied, Told, Withheld, Withholding
 from quiz.insight.figures import AT_LEAST_ONE, Place
+from quiz.insight.headcount import Headcount
 from quiz.insight.reorganisation.parts import Part
 
 
@@ -93,3 +95,45 @@ def place_bounds(parts: Sequence[Part], printed: Mapping[str, Printed], place: P
     for part in parts:
         total += part_bounds(part, printed[part.ministry], place, k)
     return total
+
+
+def told(found: Bounds, k: int) -> Told:
+    """The same, as it is printed.
+
+    >>> told(Bounds(77, 97), 11), told(Bounds(66), 11)
+    (Implied(low=77, high=97), AtLeast(low=66))
+    """
+    if found.high is None:
+        return AtLeast(found.low)
+    return Withheld(Withholding.TOO_FEW) if found.high < k else Implied(found.low, found.high)
+
+
+@dataclass(frozen=True)
+class PlaceFigures:
+    """A place, its parts, all that was printed of them in groups of k, and a headcount if counted since it changed."""
+
+    place: Standing
+    parts: tuple[Part, ...]
+    printed: Mapping[str, Printed]
+    k: int
+    headcount: Headcount | None
+
+    def cell(self, at: Place) -> Told:
+        """What is told of one of its counts."""
+        return told(place_bounds(self.parts, self.printed, at, self.k), self.k)
+
+    def part_cell(self, part: Part, at: Place) -> Told:
+        """What is told of one of the counts of a part; of a whole ministry, its own cell."""
+        own = self.printed[part.ministry].last.cells.get(at)
+        if own is not None and part == Part(part.ministry):
+            return own
+        return told(part_bounds(part, self.printed[part.ministry], at, self.k), self.k)
+
+
+def headcount_since(headcount: Headcount | None, place: Standing, changes: Sequence[Change]) -> Headcount | None:
+    """The headcount of a ministry, if it was counted since something last joined or left it."""
+    if headcount is None or place.before is not None:
+        return None
+    concerned = [each.day for each in changes if place.ministry_id in (each.source_id, each.target_id)]
+    changed = max(concerned or (each.day for each in changes))
+    return headcount if headcount.on >= changed else None

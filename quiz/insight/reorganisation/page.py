@@ -1,18 +1,30 @@
 """A place as a page shows it: its parts, their sum, and its modules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from quiz.identity.organisation.changes import Change, Standing
-from quiz.insight.cells import Shown, Withheld, Withholding
-from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
+from quiz.insight.cells import AtLeast, Told
+from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH, Place
 from quiz.insight.headcount import Headcount
-from quiz.insight.rates import RateOrNot, rate
-from quiz.insight.reorganisation.figures import Bounds, Printed, part_bounds, place_bounds
+from quiz.insight.rates import NoRate, NoRateReason, RateOrNot, rate
+from quiz.insight.reorganisation.figures import PlaceFigures
 from quiz.insight.reorganisation.parts import Part
 
-MEASURES = (STARTED, COMPLETED, PASSED)
+NO_RATE = NoRate(NoRateReason.NO_HEADCOUNT)
+
+
+@dataclass(frozen=True)
+class ToldFigure:
+    """What is told of a count, and its rate."""
+
+    cell: Told
+    rate: RateOrNot = NO_RATE
+
+    @property
+    def state(self) -> str:
+        """The kind of cell, in lower case."""
+        return type(self.cell).__name__.lower()
 
 
 @dataclass(frozen=True)
@@ -23,32 +35,31 @@ class PartLine:
     entity: str
     since: date | None
     before: date | None
-    at_least_one: Bounds
-    whole_path: Bounds
+    at_least_one: ToldFigure
+    whole_path: ToldFigure
 
 
 @dataclass(frozen=True)
-class ModuleBounds:
+class ModuleLine:
     """What is told of one module."""
 
     title: str
-    started: Bounds
-    completed: Bounds
-    passed: Bounds
+    started: ToldFigure
+    completed: ToldFigure
+    passed: ToldFigure
 
 
 @dataclass(frozen=True)
 class PlaceTable:
-    """A ministry as it is now, or what a split left apart `before` a day; its headcount if it was counted since."""
+    """A ministry as it is now, or what a split left apart `before` a day."""
 
     ministry_id: str
     ministry: str
     before: date | None
     parts: tuple[PartLine, ...]
-    at_least_one: Bounds
-    whole_path: Bounds
-    rate: RateOrNot
-    modules: tuple[ModuleBounds, ...]
+    at_least_one: ToldFigure
+    whole_path: ToldFigure
+    modules: tuple[ModuleLine, ...]
 
     @property
     def several(self) -> tuple[PartLine, ...]:
@@ -56,52 +67,40 @@ class PlaceTable:
         return self.parts if len(self.parts) > 1 else ()
 
 
-def place_table(
-    place: Standing,
-    parts: Sequence[Part],
-    printed: Mapping[str, Printed],
-    k: int,
-    names: Mapping[str, str],
-    titles: Mapping[str, str],
-    headcount: Headcount | None,
-) -> PlaceTable:
-    """What is told of a place, in groups of k; `names` are those of ministries and entities, `titles` of modules."""
-    at_least_one = place_bounds(parts, printed, ("", AT_LEAST_ONE), k)
+def place_table(found: PlaceFigures, names: Mapping[str, str], titles: Mapping[str, str]) -> PlaceTable:
+    """A place as it is shown; `names` are those of ministries and entities, `titles` of the modules to tell of."""
+    place = found.place
+
+    def figure(at: Place, headcount: Headcount | None = None) -> ToldFigure:
+        cell = found.cell(at)
+        return ToldFigure(cell, rate_of(cell, headcount))
+
+    def part_line(part: Part) -> PartLine:
+        one, path = (ToldFigure(found.part_cell(part, ("", measure))) for measure in (AT_LEAST_ONE, WHOLE_PATH))
+        entity = names.get(part.entity, "") if part.entity else ""
+        return PartLine(names[part.ministry], entity, part.since, part.before, one, path)
+
     return PlaceTable(
         place.ministry_id,
         names[place.ministry_id],
         place.before,
         tuple(
-            PartLine(
-                names[part.ministry],
-                names.get(part.entity, "") if part.entity else "",
-                part.since,
-                part.before,
-                part_bounds(part, printed[part.ministry], ("", AT_LEAST_ONE), k),
-                part_bounds(part, printed[part.ministry], ("", WHOLE_PATH), k),
+            part_line(part)
+            for part in sorted(
+                found.parts, key=lambda each: (each.ministry != place.ministry_id, each.entity is not None)
             )
-            for part in sorted(parts, key=lambda each: (each.ministry != place.ministry_id, each.entity is not None))
         ),
-        at_least_one,
-        place_bounds(parts, printed, ("", WHOLE_PATH), k),
-        rate_of(at_least_one, headcount),
+        figure(("", AT_LEAST_ONE), found.headcount),
+        figure(("", WHOLE_PATH), found.headcount),
         tuple(
-            ModuleBounds(title, *(place_bounds(parts, printed, (slug, measure), k) for measure in MEASURES))
+            ModuleLine(title, *(figure((slug, measure)) for measure in (STARTED, COMPLETED, PASSED)))
             for slug, title in titles.items()
         ),
     )
 
 
-def rate_of(found: Bounds, headcount: Headcount | None) -> RateOrNot:
-    """The share of a headcount; none where the count is not known from both sides."""
-    withheld = found.high is None or found.low == 0
-    return rate(Withheld(Withholding.COVER) if withheld else Shown(found.low, found.high or 0), headcount)
-
-
-def headcount_since(headcount: Headcount | None, place: Standing, changes: Sequence[Change]) -> Headcount | None:
-    """The headcount of a ministry, if it was counted since something last joined or left it."""
-    if headcount is None or place.before is not None:
-        return None
-    concerned = [each.day for each in changes if place.ministry_id in (each.source_id, each.target_id)]
-    changed = max(concerned or (each.day for each in changes))
-    return headcount if headcount.on >= changed else None
+def rate_of(cell: Told, headcount: Headcount | None) -> RateOrNot:
+    """The share of a headcount that was counted since the last change; none where none was, or little is told."""
+    if headcount is None:
+        return NO_RATE
+    return NoRate(NoRateReason.WITHHELD) if isinstance(cell, AtLeast) else rate(cell, headcount)

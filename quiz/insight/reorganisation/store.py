@@ -14,8 +14,8 @@ from quiz.insight.entities.tables import EntityLevelRow
 from quiz.insight.figures import Place
 from quiz.insight.headcount import Headcount
 from quiz.insight.publication import Publication
-from quiz.insight.reorganisation.figures import Printed, Snapshot
-from quiz.insight.reorganisation.page import PlaceTable, headcount_since, place_table
+from quiz.insight.reorganisation.figures import PlaceFigures, Printed, Snapshot, headcount_since
+from quiz.insight.reorganisation.page import PlaceTable, place_table
 from quiz.insight.reorganisation.parts import Part, Parts, parts_now
 from quiz.insight.tables import PublicationRow, PublishedCellRow
 from quiz.web.formats import PARIS
@@ -26,41 +26,47 @@ Days = dict[int, date]
 def reorganised(
     connection: Connection,
     publication: Publication,
-    ministries: Sequence[Ministry],
+    ministries: Sequence[str],
     headcounts: Mapping[str, Headcount],
-    titles: Mapping[str, str],
     only: str | None = None,
-) -> tuple[PlaceTable, ...]:
-    """The places that merges and splits have changed by a publication, in the order of ministries, or those of one.
-
-    `titles` are those of the modules to tell of, by their slug.
-    """
+) -> tuple[PlaceFigures, ...]:
+    """The places that merges and splits have changed by a publication, in the order of ministries, or those of one."""
     day = publication.published_at.astimezone(PARIS).date()
     changes = tuple(each for each in organisations.changes(connection) if each.day <= day)
     if not changes:
         return ()
     levels = _levels(connection, publication.id)
     told = [Target(ministry, entity) for ministry, found in levels.items() for entity in found]
-    names = {each.id: each.name for each in ministries}
-    places = parts_now(names, told, changes, day)
+    places = parts_now(ministries, told, changes, day)
     parts = {place: found for place, found in places.items() if only is None or place.ministry_id == only}
-    if not parts:
-        return ()
-    printed = _printed(connection, publication, parts, levels)
-    names |= {each.id: each.name for each in organisations.every_entity(connection)}
-    order = list(names)
+    printed = _printed(connection, publication, parts, levels) if parts else {}
     return tuple(
-        place_table(
+        PlaceFigures(
             place,
             parts[place],
             printed,
             publication.small_group,
-            names,
-            titles,
             headcount_since(headcounts.get(place.ministry_id), place, changes),
         )
-        for place in sorted(parts, key=lambda each: (order.index(each.ministry_id), each.before or date.min))
+        for place in sorted(parts, key=lambda each: (ministries.index(each.ministry_id), each.before or date.min))
     )
+
+
+def tables(
+    connection: Connection,
+    publication: Publication,
+    ministries: Mapping[str, Ministry],
+    headcounts: Mapping[str, Headcount],
+    titles: Mapping[str, str],
+    only: str | None = None,
+) -> tuple[PlaceTable, ...]:
+    """The same, as pages show them."""
+    found = reorganised(connection, publication, list(ministries), headcounts, only)
+    if not found:
+        return ()
+    names = {entity.id: entity.name for entity in organisations.every_entity(connection)}
+    names |= {ministry.id: ministry.name for ministry in ministries.values()}
+    return tuple(place_table(each, names, titles) for each in found)
 
 
 def _levels(connection: Connection, publication_id: int) -> dict[str, dict[str, int]]:

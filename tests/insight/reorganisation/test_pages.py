@@ -61,7 +61,7 @@ def test_a_ministry_is_read_with_the_one_that_joined_it(merged: Flask, referent:
         "Compté dans | Au moins un module | Parcours complet",
         "Ministère des Rivages | 55 à 65 | 55 à 65",
         "Ministère des Phares | 22 à 32 | 22 à 32",
-        "Ensemble | 77 à 97 | 77 à 97",
+        "Ensemble | entre 77 et 97 | entre 77 et 97",
     ]
     # As it was stays what it is.
     assert "55 à 65 agents" in page.text
@@ -74,7 +74,7 @@ def test_before_the_day_nothing_is_read_otherwise(app: Flask, referent: Visit) -
 
 
 def test_a_rate_is_over_a_headcount_counted_since(merged: Flask, referent: Visit, clock: Clock) -> None:
-    for on, expected in ((date(2026, 1, 1), "77 à 97"), (DAY, "77 à 97 (8 à 10\u202f%)")):
+    for on, expected in ((date(2026, 1, 1), "entre 77 et 97"), (DAY, "entre 77 et 97 (8 à 10\u202f%)")):
         with merged.app_context(), writing() as connection:
             headcount = Headcount(1_000, on, "Bilan social", "Tous les services")
             store.declare_headcount(connection, "rivages", headcount, given().clock())
@@ -82,7 +82,7 @@ def test_a_rate_is_over_a_headcount_counted_since(merged: Flask, referent: Visit
         publish_agents(merged, 0)
         referent.sign_in("referent", email="referent@exemple.invalid")
         together = tables(referent.get(PAGE.format("rivages")))["Ministère des Rivages"][-1]
-        assert together == f"Ensemble | {expected} | 77 à 97"
+        assert together == f"Ensemble | {expected} | entre 77 et 97"
 
 
 @pytest.fixture
@@ -104,14 +104,14 @@ def split(app: Flask, clock: Clock) -> Flask:
 def test_an_entity_is_read_where_it_is_now_and_what_it_left_apart(split: Flask, pilot: Visit) -> None:
     found = tables(pilot.get("/pilotage"))
     assert found["Ministère des Rivages"][1:] == [
-        "Ministère des Rivages, à partir du 30 novembre 2026 | 12 à 32 | 12 à 32",
+        "Ministère des Rivages, à partir du 30 novembre 2026 | entre 12 et 32 | entre 12 et 32",
     ]
     assert found["Ministère des Rivages (avant la scission du 30 novembre 2026)"][1:] == [
         "Ministère des Rivages, avant le 30 novembre 2026 | au plus 43 | au plus 65",
     ]
     assert found["Ministère des Sentiers"][1:] == [
         "Ministère des Sentiers | 33 à 43 | 33 à 43",
-        "Ports (Ministère des Rivages), avant le 30 novembre 2026 | au moins 22 | non connu",
+        "Ports (Ministère des Rivages), avant le 30 novembre 2026 | au moins 22 | non affiché",
         "Ensemble | au moins 55 | au moins 33",
     ]
 
