@@ -18,6 +18,8 @@ from quiz.demo.population.ministries import PEOPLED
 from quiz.demo.population.store import populate
 from quiz.demo.world import (
     ACTIONS,
+    COUNTED_AGENTS,
+    COUNTED_ENTITIES,
     DOORS,
     ENTITIES,
     ENTITY_SHARES,
@@ -46,7 +48,8 @@ from quiz.insight import store as insight
 from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
 from quiz.insight.entities import store as entity_tallies
-from quiz.insight.headcount import Headcount
+from quiz.insight.headcount import EntityHeadcount, Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.item_analysis import store as item_analysis
 from quiz.insight.quarters import store as quarters
 from quiz.insight.quarters.quarter import last_end
@@ -91,6 +94,9 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
                 invented.headcount, headcount_day(joined(invented, now).date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER
             )
             insight.declare_headcount(connection, invented.ministry.id, headcount, joined(invented, now))
+            if invented.ministry == SENTIERS:
+                counted = EntityHeadcount(replace(headcount, value=COUNTED_AGENTS, perimeter=""), COUNTED_ENTITIES)
+                headcounts.declare(connection, SENTIERS.id, counted, joined(invented, now))
     for weeks, title, participants, source in ACTIONS:
         then = now - timedelta(weeks=weeks)
         actions.declare(connection, SENTIERS.id, Action(title, then.date(), participants, source), then)

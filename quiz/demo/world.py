@@ -75,6 +75,8 @@ ACTIONS = (
 # What two of them set out to reach, in per cent, by the end of the next month of March.
 TARGETS = ((SENTIERS, 25), (APPRENTIS, 30))
 HEADCOUNT_SOURCE = "Bilan social (données fictives)"
+# Those of one of them that it also counts by themselves, and how many agents they have.
+COUNTED_ENTITIES, COUNTED_AGENTS = ("sentiers.balisage", "sentiers.forets"), 6_700
 HEADCOUNT_PERIMETER = "Agents en poste, services centraux et déconcentrés (données fictives)"
 
 

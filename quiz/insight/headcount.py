@@ -1,5 +1,6 @@
 """How many agents could have taken part, as someone declared it."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -42,6 +43,7 @@ class Field(Enum):
     AGENTS = "agents"
     ON = "on"
     SOURCE = "source"
+    ENTITIES = "entities"
     PERIMETER = "perimeter"
 
 
@@ -55,23 +57,29 @@ class Mistake(Enum):
     IN_THE_FUTURE = "in_the_future"
     MISSING = "missing"
     TOO_LONG = "too_long"
+    NO_SUCH_ENTITY = "no_such_entity"
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """A declaration as it was typed."""
+    """A declaration as it was typed; of the whole ministry where no entities are to be listed."""
 
     agents: str = ""
     on: str = ""
     source: str = ""
     perimeter: str = ""
+    entities: tuple[str, ...] | None = None
 
 
+AnyHeadcount = Union[Headcount, EntityHeadcount]
 Mistakes = dict[Field, Mistake]
 
 
-def read(declaration: Declaration, today: date) -> Union[Headcount, Mistakes]:
+def read(declaration: Declaration, today: date, known: Container[str] = ()) -> Union[AnyHeadcount, Mistakes]:
     """The headcount that was declared, or every mistake by field; nothing but the declaration decides.
+
+    `known` are the entities of the ministry that agents may name. Their names say who is counted in a headcount of
+    some of them, so that no more needs to be said.
 
     >>> read(Declaration("5 500", "2026-01-01", "Bilan social", "Tous services"), date(2026, 11, 24)).value
     5500
@@ -81,16 +89,19 @@ def read(declaration: Declaration, today: date) -> Union[Headcount, Mistakes]:
     agents, wrong_agents = _agents(declaration.agents)
     on, wrong_day = _day(declaration.on, today)
     source, perimeter = declaration.source.strip(), declaration.perimeter.strip()
+    entities = declaration.entities
     found = {
         Field.AGENTS: wrong_agents,
         Field.ON: wrong_day,
         Field.SOURCE: _text(source),
-        Field.PERIMETER: _text(perimeter),
+        Field.ENTITIES: None if entities is None else _entities(entities, known),
+        Field.PERIMETER: _text(perimeter) if perimeter or entities is None else None,
     }
     mistakes = {field: mistake for field, mistake in found.items() if mistake is not None}
     if mistakes or agents is None or on is None:
         return mistakes
-    return Headcount(agents, on, source, perimeter)
+    headcount = Headcount(agents, on, source, perimeter)
+    return headcount if entities is None else EntityHeadcount(headcount, tuple(sorted(set(entities))))
 
 
 def _agents(typed: str) -> tuple[int | None, Mistake | None]:
@@ -112,6 +123,12 @@ def _day(typed: str, today: date) -> tuple[date | None, Mistake | None]:
     except ValueError:
         return None, Mistake.NOT_A_DAY
     return (day, None) if day <= today else (None, Mistake.IN_THE_FUTURE)
+
+
+def _entities(chosen: tuple[str, ...], known: Container[str]) -> Mistake | None:
+    if not chosen:
+        return Mistake.MISSING
+    return None if all(entity in known for entity in chosen) else Mistake.NO_SUCH_ENTITY
 
 
 def _text(typed: str) -> Mistake | None:

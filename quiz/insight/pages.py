@@ -128,7 +128,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
         closed_already=next((each for each in closings if each.quarter == quarter), None),
     )
     if publication and figures and known[ministry_id].entities_open:
-        page = replace(page, entities=entities.table(call.connection, publication.id, ministry_id))
+        page = replace(page, entities=entities.table(call.connection, publication, figures))
     if publication and not closed:
         places = reorganisation.tables(call.connection, publication, known, headcounts, named, ministry_id)
         page = replace(page, reorganised=places)
@@ -181,9 +181,10 @@ def sentence(page: DashboardPage) -> str:
     )
     over = (
         _(
-            "out of %(headcount)s declared on %(day)s: %(rate)s",
+            "out of %(headcount)s declared on %(day)s (perimeter: %(perimeter)s), since the service opened: %(rate)s",
             headcount=number(page.headcount.value),
             day=day(page.headcount.on),
+            perimeter=page.headcount.perimeter,
             rate=rate_words(page.at_least_one),
         )
         if page.headcount

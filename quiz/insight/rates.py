@@ -15,6 +15,7 @@ class NoRateReason(Enum):
     NO_HEADCOUNT = "no_headcount"
     WITHHELD = "withheld"
     HEADCOUNT_OUTGROWN = "headcount_outgrown"
+    TOO_LITTLE = "too_little"  # under one per cent at least, which says nothing
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Reading(Enum):
     BETWEEN = "between"  # low_percent to high_percent
     UNDER = "under"  # less than high_percent
     OVER = "over"  # more than low_percent
+    AT_LEAST = "at_least"  # low_percent or more
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,23 @@ def rate(cell: Cell, headcount: Headcount | None) -> Rate | NoRate:
     low, high = Fraction(cell.low, headcount.value), Fraction(cell.high, headcount.value)
     reading, low_percent, high_percent = _in_whole_percent(low, high, at_the_top=isinstance(cell, Band))
     return Rate(low, high, reading, low_percent, high_percent, headcount)
+
+
+def least_rate(at_least: int, headcount: Headcount) -> Rate | NoRate:
+    """The share of a headcount that a least number of its agents stands for, at least.
+
+    >>> from datetime import date
+    >>> staff = Headcount(200, date(2026, 1, 1), "bilan social", "")
+    >>> least_rate(33, staff).low_percent, least_rate(0, staff).reason.value
+    (16, 'withheld')
+    """
+    if at_least == 0:
+        return NoRate(NoRateReason.WITHHELD)
+    low = Fraction(at_least, headcount.value)
+    percent = int(low * 100)
+    if percent == 0:
+        return NoRate(NoRateReason.TOO_LITTLE)
+    return Rate(low, Fraction(1), Reading.AT_LEAST, percent, 100, headcount)
 
 
 def _in_whole_percent(low: Fraction, high: Fraction, at_the_top: bool) -> tuple[Reading, int, int]:

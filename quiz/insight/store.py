@@ -217,7 +217,7 @@ def publish(connection: Connection, small_group: int, now: datetime) -> Publicat
     published = figures_until(connection, day, modules, before, now, small_group)
     table = pilot_table(published, previous.pooled if previous else None, small_group)
     by_ministry = {each.ministry: each for _, each in published}
-    levels = entities.made(connection, identity.ministries(connection), by_ministry, day, small_group)
+    levels = entities.made(connection, identity.ministries(connection), by_ministry, day, now, small_group)
     told = entities.figures(connection, previous.id) if previous else {}
     same_day = previous is not None and previous.published_at.astimezone(PARIS).date() == day
     unchanged = (before, told) == (by_ministry, levels)

@@ -34,7 +34,8 @@ def test_where_one_stands_is_a_sentence_to_paste(app: Flask, referent: Visit) ->
     [sentence] = [text for text in page.all("p") if text.get("id") == "sentence"]
     assert sentence.text == (
         "Ministère des Rivages\u00a0: 440 à 450 agents sensibilisés (au moins un module terminé), sur "
-        "5\u202f500 déclarés au 1er janvier 2026\u00a0: 8\u00a0%. Chiffres publiés le 23 novembre 2026."
+        "5\u202f500 déclarés au 1er janvier 2026 (périmètre\u00a0: Tous les services), depuis l’ouverture du "
+        "service\u00a0: 8\u00a0%. Chiffres publiés le 23 novembre 2026."
     )
 
 

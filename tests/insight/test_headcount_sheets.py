@@ -8,16 +8,20 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 
 from quiz.identity.guard import given
+from quiz.identity.ministry import Entity
+from quiz.identity.organisation import store as organisations
 from quiz.insight import store
-from quiz.insight.headcount import Field, Headcount, Mistake
-from quiz.insight.headcounts.sheets.sheet import COLUMNS, Fault, Wrong, read_sheet
-from quiz.storage.transaction import reading
+from quiz.insight.headcount import EntityHeadcount, Field, Headcount, Mistake
+from quiz.insight.headcounts import store as of_entities
+from quiz.insight.headcounts.sheets.sheet import COLUMNS, Fault, Known, Wrong, read_sheet
+from quiz.storage.transaction import reading, writing
 from tests.page_rules import Page
 from tests.visit import Visit
 
 TODAY = date(2026, 11, 24)
-KNOWN = Headcount(5_500, date(2026, 1, 1), "Bilan social", "Tous services")
-MINISTRIES = {"rivages": KNOWN, "sentiers": None}
+HEADCOUNT = Headcount(5_500, date(2026, 1, 1), "Bilan social", "Tous services")
+PORTS = EntityHeadcount(Headcount(200, date(2026, 1, 1), "Bilan social", ""), ("rivages.ports",))
+MINISTRIES = {"rivages": Known(HEADCOUNT, PORTS, ("rivages.ports", "rivages.iles")), "sentiers": Known()}
 PATH = "/effectifs"
 SHEET = """Identifiant;Nom;Effectif;Compté le;Source;Périmètre
 rivages;Ministère des Rivages;5 600;30/06/2026;Bilan social;Tous services
@@ -73,6 +77,24 @@ def test_a_sheet_that_declares_nothing_says_why(said: list[list[str]], fault: Fa
     assert found.what is fault
 
 
+def test_a_row_may_be_of_some_entities_alone() -> None:
+    said = rows(
+        "rivages;;5500;2026-01-01;Bilan social;Tous services;",
+        "rivages;;200;2026-01-01;Bilan social;;rivages.ports",
+        "rivages;;300;2026-02-01;Bilan social;Titulaires;rivages.ports, rivages.iles",
+    )
+    several = EntityHeadcount(
+        Headcount(300, date(2026, 2, 1), "Bilan social", "Titulaires"), ("rivages.iles", "rivages.ports")
+    )
+    assert read_sheet(said, MINISTRIES, TODAY) == (("rivages", several),)
+    wrong = rows("rivages;;9;2026-02-01;a;;sentiers.forets", "sentiers;;9;2026-02-01;a;;sentiers.forets")
+    found = read_sheet(wrong, MINISTRIES, TODAY)
+    assert [(each.cell, each.what) for each in found if isinstance(each, Wrong)] == [
+        ("G2", (Field.ENTITIES, Mistake.NO_SUCH_ENTITY)),
+        ("G3", (Field.ENTITIES, Mistake.NO_SUCH_ENTITY)),
+    ]
+
+
 def send(visit: Visit, content: bytes, status: int = 200, name: str = "effectifs.csv") -> Page:
     token = visit.token(PATH)
     data = {"csrf_token": token, "sheet": (io.BytesIO(content), name)}
@@ -104,8 +126,14 @@ def test_one_mistake_and_nothing_is_kept(app: Flask, pilot: Visit) -> None:
 
 def test_the_template_read_back_declares_nothing_new_and_lists_ones_ministries(app: Flask, pilot: Visit) -> None:
     send(pilot, SHEET.encode())
+    with app.app_context(), writing() as connection:
+        # Closed since: its headcount stays what is known.
+        gone = Entity("rivages.ports", "rivages", "Ports", valid_to=date(2026, 6, 30))
+        organisations.save_entities(connection, [gone])
+        of_entities.declare(connection, "rivages", PORTS, given().clock())
     template = pilot.client.get(f"{PATH}/modele").get_data()
     listed = CalamineWorkbook.from_filelike(io.BytesIO(template)).get_sheet_by_index(0).to_python()
     assert tuple(listed[0]) == COLUMNS
     assert {row[0] for row in listed[1:]} >= {"rivages", "sentiers"}
+    assert [row[6] for row in listed if row[0] == "rivages"] == ["", "rivages.ports"]
     assert "déjà connu" in send(pilot, template, 422, "effectifs.xlsx").text

@@ -17,7 +17,8 @@ from quiz.insight import store as insight
 from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
 from quiz.insight.entities import store as entities
-from quiz.insight.headcount import Headcount
+from quiz.insight.headcount import EntityHeadcount, Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.quarters import store as quarters
 from quiz.insight.targets import store as targets
 from quiz.insight.targets.target import Target
@@ -234,9 +235,13 @@ def test_a_report_is_two_pages_however_much_is_declared(app: Flask, referent: Vi
         parts = [Entity(f"rivages.{at}", "rivages", f"{at} {long}"[:200]) for at in range(20)]
         organisations.save_entities(connection, parts)
         entities.add(connection, "rivages", {each.id: 22 for each in parts[:12]})
+        counted = EntityHeadcount(Headcount(900, date(2026, 1, 1), long[:300], long[:300]), tuple(e.id for e in parts))
+        headcounts.declare(connection, "rivages", counted, given().clock())
     publish_agents(app, 447)
     pdf = taken(referent, referent.get("/tableau-de-bord/rivages"))
     assert len(pdf.pages) == 2
+    assert bare("et 15 autres entités) : au moins 264 agents") in words(pdf)
+    assert bare("sur 900 déclarés au 1er janvier 2026, depuis l’ouverture du service : au moins 29 %.") in words(pdf)
     assert bare("7 autres entités ont un chiffre sur le tableau de bord.") in words(pdf)
     assert bare("7 actions plus anciennes ne sont pas reprises ici.") in words(pdf)
 

@@ -1,7 +1,7 @@
 """Counts by entity, which only the publisher reads, and the levels it publishes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import and_, func, insert, select
 from sqlalchemy.engine import Connection, Row
@@ -11,8 +11,11 @@ from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.tables import EntityRow
 from quiz.insight.entities.levels import EntityFigures, Level, entity_figures
 from quiz.insight.entities.page import EntityTable, entity_table
+from quiz.insight.entities.perimeter import Perimeter, perimeter
 from quiz.insight.entities.tables import EntityLevelRow, EntityTallyRow
 from quiz.insight.figures import AT_LEAST_ONE, MinistryFigures
+from quiz.insight.headcounts import store as headcounts
+from quiz.insight.publication import Publication
 from quiz.insight.tables import PublishedCellRow
 from quiz.storage.upsert import upsert
 
@@ -71,10 +74,34 @@ def named_figures(
     return of_rows(rows), {row.entity_id: row.name for row in rows}
 
 
-def table(connection: Connection, publication_id: int, ministry_id: str) -> EntityTable | None:
+def table(connection: Connection, publication: Publication, ministry: MinistryFigures) -> EntityTable | None:
     """What a publication prints of a ministry's entities; none where it had not opened them."""
-    found, names = named_figures(connection, publication_id, ministry_id)
-    return entity_table(found[ministry_id], names) if found else None
+    found, names = named_figures(connection, publication.id, ministry.ministry)
+    if not found:
+        return None
+    cut = perimeters(connection, publication, found, names, [ministry])
+    return entity_table(found[ministry.ministry], names, cut.get(ministry.ministry))
+
+
+def perimeters(
+    connection: Connection,
+    publication: Publication,
+    told: Mapping[str, EntityFigures],
+    named: Mapping[str, str],
+    ministries: Iterable[MinistryFigures],
+) -> dict[str, Perimeter]:
+    """The numerators cut to a headcount of some entities, under those known when they were published.
+
+    `told` are their levels, `named` what the entities of these are called: those counted are nearly always among them.
+    """
+    known = headcounts.latest(connection, publication.published_at) if told else {}
+    counted = {entity for ministry in known.keys() & told.keys() for entity in known[ministry].entities}
+    names = {**named, **headcounts.names(connection, counted - named.keys())}
+    return {
+        each.ministry: perimeter(known[each.ministry], each, told[each.ministry], names, publication.small_group)
+        for each in ministries
+        if each.ministry in known and each.ministry in told
+    }
 
 
 def latest(connection: Connection) -> dict[str, EntityFigures]:
@@ -108,10 +135,11 @@ def made(
     ministries: Iterable[Ministry],
     published: Mapping[str, MinistryFigures],
     day: date,
+    now: datetime,
     small_group: int,
 ) -> dict[str, EntityFigures]:
     """The levels to publish beside the figures of ministries, of those that have opened their entities."""
-    before = latest(connection)
+    before, declared = latest(connection), headcounts.latest(connection, now)
     counted: dict[str, dict[str, int]] = {}
     for ministry_id, entity_id, agents in connection.execute(
         select(EntityTallyRow.ministry_id, EntityTallyRow.entity_id, EntityTallyRow.agents)
@@ -128,6 +156,7 @@ def made(
             counted.get(each.id, {}),
             before.get(each.id),
             small_group,
+            declared.get(each.id),
         )
         for each in ministries
         if each.entities_open and each.id in published and (each.id in named or each.id in before)

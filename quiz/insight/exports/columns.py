@@ -70,7 +70,8 @@ COLUMNS = (
         Kind.TEXT,
         N_(
             "ministere: one ministry. entite: one entity of a ministry. autres_entites: its entities without a figure, "
-            "together. regroupement: small ministries together. ensemble: the sum of what is shown."
+            "together. perimetre: those of its entities that a headcount is about. regroupement: small ministries "
+            "together. ensemble: the sum of what is shown."
         ),
         values=tuple(level.value for level in Level),
     ),
@@ -91,7 +92,7 @@ COLUMNS = (
         Kind.TEXT,
         N_(
             "intervalle: a range. deduit: a wider range, drawn from other figures. presque_tous: nearly the whole "
-            "headcount, no number. au_moins: a least number, of an entity. The others: not shown, and why (trop_peu, "
+            "headcount, no number. au_moins: a least number, of entities. The others: not shown, and why (trop_peu, "
             "effectif_trop_petit, non_affiche, regroupement_change, sans_chiffre)."
         ),
         values=tuple(STATES.values()),
@@ -100,7 +101,7 @@ COLUMNS = (
     Column(
         "maximum",
         Kind.NUMBER,
-        N_("Greatest number of agents; empty where none is shown, and for an entity."),
+        N_("Greatest number of agents; empty where none is shown, and for entities."),
         empty=True,
     ),
     Column("affichage", Kind.TEXT, N_("The figure in words, as pages print it.")),
@@ -121,13 +122,16 @@ COLUMNS = (
     Column(
         "entite",
         Kind.TEXT,
-        N_("Identifier of the entity; empty elsewhere. Closed quarters have no figure by entity."),
+        N_(
+            "Identifier of the entity, or of each of those that a headcount is about; empty elsewhere. Closed quarters "
+            "have no figure by entity."
+        ),
         empty=True,
     ),
     Column("entite_nom", Kind.TEXT, N_("Name of the entity, or of those together."), empty=True),
 )
 NAMES = tuple(column.name for column in COLUMNS)
-OF_ONE_MINISTRY = (Level.MINISTRY, Level.ENTITY, Level.OTHER_ENTITIES)
+OF_ONE_MINISTRY = (Level.MINISTRY, Level.ENTITY, Level.OTHER_ENTITIES, Level.PERIMETER)
 
 
 @dataclass(frozen=True)
@@ -140,6 +144,7 @@ class Words:
     rate: Callable[[RateOrNot], str]
     together: Callable[[tuple[str, ...]], str]
     other_entities: Callable[[tuple[str, ...]], str]
+    only: Callable[[tuple[str, ...], str], str]
     period: Callable[[Line], str]
     mention: str
     day: Callable[[Line], date]
@@ -166,7 +171,7 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         headcount.value if headcount else None,
         headcount.on if headcount else None,
         headcount.source if headcount else "",
-        headcount.perimeter if headcount else "",
+        perimeter_of(line, words),
         *percents(line.rate),
         words.rate(line.rate) if line.rate else "",
         words.period(line),
@@ -174,15 +179,22 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         line.total.counted if line.total else None,
         line.total.left_out if line.total else None,
         words.mention,
-        line.entities[0][0] if line.level is Level.ENTITY else "",
-        names_of(line, words),
+        "" if line.level is Level.OTHER_ENTITIES else " ".join(entity for entity, _name in line.entities),
+        words.other_entities(names_of(line)) if line.level is Level.OTHER_ENTITIES else ", ".join(names_of(line)),
     )
 
 
-def names_of(line: Line, words: Words) -> str:
-    """The entity a line is about, or those listed together, by name."""
-    names = tuple(name for _entity, name in line.entities)
-    return words.other_entities(names) if line.level is Level.OTHER_ENTITIES else "".join(names)
+def names_of(line: Line) -> tuple[str, ...]:
+    """What the entities of a line are called."""
+    return tuple(name for _entity, name in line.entities)
+
+
+def perimeter_of(line: Line, words: Words) -> str:
+    """Who is counted in the headcount of a line."""
+    if line.headcount is None:
+        return ""
+    said = line.headcount.perimeter
+    return words.only(names_of(line), said) if line.level is Level.PERIMETER else said
 
 
 def state_of(cell: Told) -> str:
@@ -209,5 +221,5 @@ def percents(found: RateOrNot | None) -> tuple[int | None, int | None]:
         return None, None
     return (
         None if found.reading is Reading.UNDER else found.low_percent,
-        None if found.reading is Reading.OVER else found.high_percent,
+        None if found.reading in (Reading.OVER, Reading.AT_LEAST) else found.high_percent,
     )

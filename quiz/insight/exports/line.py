@@ -12,6 +12,7 @@ from enum import Enum
 
 from quiz.insight.cells import AtLeast, Cell, Shown, Told, Withheld
 from quiz.insight.entities.levels import EntityFigures
+from quiz.insight.entities.perimeter import Perimeter
 from quiz.insight.figures import AT_LEAST_ONE, WHOLE_PATH, MinistryFigures, Place, cells
 from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import Total, published_table, state_figures
@@ -26,6 +27,7 @@ class Level(Enum):
     MINISTRY = "ministere"
     ENTITY = "entite"
     OTHER_ENTITIES = "autres_entites"
+    PERIMETER = "perimetre"
     POOL = "regroupement"
     STATE = "ensemble"
 
@@ -49,12 +51,14 @@ class Line:
     total: Total | None = None
     closing: Closing | None = None
     entities: tuple[tuple[str, str], ...] = ()
+    # Of some entities alone, as it was printed beside them.
+    perimeter_rate: RateOrNot | None = None
 
     @property
     def rate(self) -> RateOrNot | None:
         """The share of the headcount; none for a pool, the State or an entity, which have no headcount of their own."""
         if self.level is not Level.MINISTRY or isinstance(self.cell, AtLeast):
-            return None
+            return self.perimeter_rate
         return rate(self.cell, self.headcount)
 
 
@@ -63,7 +67,8 @@ class Published:
     """All that one publication printed: the figures of each ministry in the order of pages, and their headcounts.
 
     `closing` is the quarter they were closed for; none for those of every week. `entities` are the levels of each
-    ministry that had opened its entities, of every week alone (decision 0018), and `entity_names` how they are called.
+    ministry that had opened its entities, of every week alone (decision 0018), and `entity_names` how they are called;
+    `perimeters` are those of them that had a headcount (decision 0022).
     """
 
     publication: Publication
@@ -72,6 +77,7 @@ class Published:
     closing: Closing | None = None
     entities: Mapping[str, EntityFigures] = field(default_factory=dict)
     entity_names: Mapping[str, str] = field(default_factory=dict)
+    perimeters: Mapping[str, Perimeter] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def lines(published: Published, scope: Scope, order: Sequence[str]) -> Iterator[
 
 
 def _entity_lines(published: Published, ministry: str) -> Iterator[Line]:
-    """The entities of a ministry as its page lists them: those that have a level, then the others together."""
+    """The entities of a ministry as its page lists them: those with a level, the others, those with a headcount."""
     told = published.entities.get(ministry)
     if told is None:
         return
@@ -112,6 +118,10 @@ def _entity_lines(published: Published, ministry: str) -> Iterator[Line]:
         yield _of_entities(published, ministry, Level.ENTITY, (each.entity,), each.at_least)
     if told.pooled:
         yield _of_entities(published, ministry, Level.OTHER_ENTITIES, told.pooled, 0)
+    if cut := published.perimeters.get(ministry):
+        place, cell = ("", AT_LEAST_ONE), AtLeast(cut.at_least)
+        line = _line(published, Level.PERIMETER, (ministry,), place, cell, cut.headcount)
+        yield replace(line, entities=cut.entities, perimeter_rate=cut.rate)
 
 
 def _of_entities(published: Published, ministry: str, level: Level, entities: Sequence[str], at_least: int) -> Line:

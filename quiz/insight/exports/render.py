@@ -65,6 +65,7 @@ def words(connection: Connection, given: Given) -> Words:
         rate=rate,
         together=together,
         other_entities=lambda names: grouped(sorted(names)),
+        only=lambda names, precision: printed("only", names, precision),
         period=period,
         mention=_("Invented data") if given.settings.demonstration else "",
         day=paris_day,

@@ -55,5 +55,7 @@ def all_lines(
     for publication in of:
         closing = (closings or {}).get(publication.id)
         levels, names = entities.named_figures(connection, publication.id)
-        found = replace(published(connection, publication, closing=closing), entities=levels, entity_names=names)
+        printed = published(connection, publication, closing=closing)
+        cut = entities.perimeters(connection, publication, levels, names, printed.figures)
+        found = replace(printed, entities=levels, entity_names=names, perimeters=cut)
         yield from lines(found, scope, order)

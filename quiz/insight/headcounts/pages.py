@@ -1,5 +1,7 @@
 """The page on which a referent or a pilot declares a ministry's headcount."""
 
+from collections.abc import Iterable, Mapping
+
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,17 +10,36 @@ from quiz.identity import store as identity
 from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import Act, signature
 from quiz.identity.guard import Call, requires
+from quiz.identity.ministry import Ministry
+from quiz.identity.organisation import store as organisations
 from quiz.identity.permission import Permission
 from quiz.insight import store
-from quiz.insight.headcount import LARGEST, LONGEST, Declaration, Field, Headcount, Mistake, Mistakes, read
+from quiz.insight.entities import store as entities
+from quiz.insight.figures import MinistryFigures
+from quiz.insight.headcount import (
+    LARGEST,
+    LONGEST,
+    AnyHeadcount,
+    Declaration,
+    EntityHeadcount,
+    Field,
+    Mistake,
+    Mistakes,
+    read,
+)
+from quiz.insight.headcounts import store as of_entities
 from quiz.insight.headcounts.files import job_ceilings
-from quiz.insight.headcounts.page import HeadcountPage, too_small
+from quiz.insight.headcounts.page import HeadcountPage, too_near, too_small
+from quiz.insight.publication import Publication
 from quiz.insight.publication_calendar import next_publication
 from quiz.refusal import Reason, Refused
 from quiz.web.formats import PARIS, number
 from quiz.web.rendering import render
 
 pages = Blueprint("headcounts", __name__)
+# What is written, beside the entities that are ticked.
+WRITTEN = (Field.AGENTS, Field.ON, Field.SOURCE, Field.PERIMETER)
+SOME_ENTITIES = "entities"
 
 
 @pages.get("/tableau-de-bord/<ministry_id>/effectif")
@@ -32,37 +53,82 @@ def headcount(call: Call[None], ministry_id: str) -> ResponseReturnValue:
 @requires(Permission.DECLARE_HEADCOUNT, scope="ministry_id")
 def declare(call: Call[None], ministry_id: str) -> ResponseReturnValue:
     """A referent declares the headcount; whatever is wrong is told at once, and nothing is kept."""
-    typed = Declaration(*(request.form.get(field.value, "") for field in Field))
-    declared = read(typed, call.today)
-    if not isinstance(declared, Headcount):
+    known = dict(named(call, known_ministry(call, ministry_id)))
+    typed = typed_in(request.form, known)
+    declared = read(typed, call.today, known)
+    if isinstance(declared, dict):
         return render("insight/headcount.html", headcount_page(call, ministry_id, typed, declared), 422)
-    headcount_page(call, ministry_id, typed, {})  # refuses a ministry that is not known
-    store.declare_headcount(call.connection, ministry_id, declared, call.now)
-    what = f"{ministry_id}: {declared.value}, {declared.on.isoformat()}"
-    audit.write(call.connection, Act.HEADCOUNT_DECLARED, signature(call.asker.grants), what, call.now)
+    keep(call, ministry_id, declared)
     return redirect(url_for("headcounts.headcount", ministry_id=ministry_id), 303)
+
+
+def typed_in(form: Mapping[str, str], known: Iterable[str]) -> Declaration:
+    """What was typed; entities that may not be named are none of the boxes."""
+    agents, on, source, perimeter = (form.get(field.value, "") for field in WRITTEN)
+    ticked = tuple(entity for entity in known if entity in form) if form.get("counted") == SOME_ENTITIES else None
+    return Declaration(agents, on, source, perimeter, ticked)
+
+
+def keep(call: Call[None], ministry_id: str, declared: AnyHeadcount) -> None:
+    """Keep a headcount, of the whole ministry or of some entities; the log says which."""
+    if isinstance(declared, EntityHeadcount):
+        headcount, of = declared.headcount, f"{ministry_id} ({', '.join(declared.entities)})"
+        of_entities.declare(call.connection, ministry_id, declared, call.now)
+    else:
+        headcount, of = declared, ministry_id
+        store.declare_headcount(call.connection, ministry_id, declared, call.now)
+    what = f"{headcount.value}, {headcount.on.isoformat()}"
+    audit.write(call.connection, Act.HEADCOUNT_DECLARED, signature(call.asker.grants), f"{of}: {what}", call.now)
+
+
+def known_ministry(call: Call[None], ministry_id: str) -> Ministry:
+    """The ministry, which is refused where there is none."""
+    known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
+    if ministry_id not in known:
+        raise Refused(Reason.NOT_FOUND)
+    return known[ministry_id]
+
+
+def named(call: Call[None], ministry: Ministry) -> tuple[tuple[str, str], ...]:
+    """The entities that agents of a ministry may name; none where it has not opened them."""
+    listed = organisations.entities(call.connection, ministry.id) if ministry.entities_open else ()
+    return tuple((each.id, each.name) for each in listed if each.in_force(call.today))
 
 
 def headcount_page(call: Call[None], ministry_id: str, typed: Declaration, mistakes: Mistakes) -> HeadcountPage:
     """What the page shows of one ministry."""
-    known = {ministry.id: ministry for ministry in identity.ministries(call.connection)}
-    if ministry_id not in known:
-        raise Refused(Reason.NOT_FOUND)
-    history = store.declared_headcounts(call.connection, ministry_id)
+    ministry = known_ministry(call, ministry_id)
+    of_ministry = store.declared_headcounts(call.connection, ministry_id)
+    of_parts = of_entities.declared(call.connection, ministry_id)
+    history = sorted(
+        (*of_ministry, *of_parts),
+        key=lambda each: each.headcount.on,
+        reverse=True,
+    )
     publication = store.latest_publication(call.connection)
     published = store.figures(call.connection, publication, ministry_id).get(ministry_id) if publication else None
     small_group = publication.small_group if publication else call.given.settings.small_group
     return HeadcountPage(
         title=_("Headcount"),
-        ministry=known[ministry_id],
+        ministry=ministry,
         typed=typed,
         errors={field: told(field, mistake) for field, mistake in mistakes.items()},
         latest_day=call.today.isoformat(),
-        history=history,
+        history=tuple(history),
         ceiling=job_ceilings(call.given.settings.content_folder / "reference").get(ministry_id),
-        too_small=too_small(history[0].headcount if history else None, published, small_group),
+        too_small=too_small(of_ministry[0].headcount if of_ministry else None, published, small_group),
+        too_near=bool(of_parts and published and publication and near(call, publication, published)),
         next_at=next_publication(call.now, PARIS),
+        entities=named(call, ministry),
     )
+
+
+def near(call: Call[None], publication: Publication, published: MinistryFigures) -> bool:
+    """Whether the headcount of some entities comes too near to what is published of them."""
+    ministry_id = published.ministry
+    declared = of_entities.latest(call.connection, call.now, ministry_id).get(ministry_id)
+    told = entities.figures(call.connection, publication.id, ministry_id).get(ministry_id) if declared else None
+    return too_near(declared, published, told, publication.small_group)
 
 
 def told(field: Field, mistake: Mistake) -> str:
@@ -72,6 +138,7 @@ def told(field: Field, mistake: Mistake) -> str:
             Field.AGENTS: _("Write how many agents there were."),
             Field.ON: _("Write the day on which they were counted."),
             Field.SOURCE: _("Write where the number comes from: without a source, no rate can be defended."),
+            Field.ENTITIES: _("Tick the entities that are counted in it, or choose the whole ministry."),
             Field.PERIMETER: _("Write who is counted in it, and who is not."),
         }
         return missing[field]
@@ -82,5 +149,6 @@ def told(field: Field, mistake: Mistake) -> str:
         Mistake.NOT_A_DAY: _("This is no day. Write it as year-month-day, such as 2026-01-31."),
         Mistake.IN_THE_FUTURE: _("This day is still to come: a headcount says how many agents there were."),
         Mistake.TOO_LONG: _("%(most)s characters at most.", most=LONGEST),
+        Mistake.NO_SUCH_ENTITY: _("These are not all entities that agents of this ministry can name today."),
     }
     return words[mistake]

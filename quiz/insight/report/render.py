@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -15,6 +16,7 @@ from flask_babel import ngettext
 from quiz.insight.actions.action import of_quarter
 from quiz.insight.charts.drawing import bare
 from quiz.insight.charts.render import RATES, STAIRCASE, cell_words, fonts, plain, rate_words, said
+from quiz.insight.entities.perimeter import Perimeter
 from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH
 from quiz.insight.page import DashboardPage, Figure
 from quiz.insight.quarters.page import CorrectionLine
@@ -139,6 +141,9 @@ def entities(page: DashboardPage) -> Mapping[str, Any]:
                 k=page.small_group,
             )
         )
+    if page.entities and page.entities.perimeter:
+        short = replace(page.entities, perimeter=in_short(page.entities.perimeter))
+        notes += paragraphs("insight/perimeter.html", replace(page, entities=short))
     if page.closing and page.ministry.entities_open:
         notes.append(_("A closed quarter has no figures by entity: they are those of every week alone."))
     return {
@@ -146,6 +151,12 @@ def entities(page: DashboardPage) -> Mapping[str, Any]:
         "lines": told,
         "notes": [french(note) for note in notes],
     }
+
+
+def in_short(cut: Perimeter) -> Perimeter:
+    """The entities that have a headcount, in the words that a page has room for."""
+    said = replace(cut.headcount, source=shortened(cut.headcount.source), perimeter=shortened(cut.headcount.perimeter))
+    return replace(cut, headcount=said, entities=tuple((entity, shortened(name)) for entity, name in cut.entities))
 
 
 def shortened(names: str) -> str:

@@ -45,6 +45,7 @@ WORDS = Words(
     repr,
     ", ".join,
     ", ".join,
+    lambda names, precision: f"{names} {precision}",
     lambda line: f"depuis l’ouverture, {line.closing}",
     "",
     lambda line: line.published_at.date(),

@@ -49,6 +49,16 @@ def of_ministries(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row["niveau"] in MINISTRY]
 
 
+def perimeter_said(row: Row) -> str:
+    """What pages say of the entities that have a headcount of their own."""
+    headcount = f"{int(row['effectif']):,}".replace(",", " ")
+    rate = row["taux_affichage"].replace("\u00a0", " ")
+    return (
+        f"(seulement {row['entite_nom']}) : {row['affichage']} agents sensibilisés (au moins un module), "
+        f"sur {headcount} déclarés au 1er janvier 2026, depuis l’ouverture du service : {rate}."
+    )
+
+
 def test_every_format_holds_the_same_cells(files: dict[Format, list[Row]]) -> None:
     first, *others = files.values()
     assert list(first[0]) == list(NAMES)
@@ -93,7 +103,12 @@ def test_each_dashboard_prints_what_the_file_holds(readers: Readers, files: dict
                     expected.append(found["termine"]["taux_affichage"])
                 assert line[1 : len(expected) + 1] == expected
                 compared += 1
-        told = [[row["entite_nom"].replace("'", "’"), row["affichage"]] for row in every if row not in own]
+        parts = [row for row in every if row not in own]
+        told = [
+            [row["entite_nom"].replace("'", "’"), row["affichage"]] for row in parts if row["niveau"] != "perimetre"
+        ]
+        for row in parts[len(told) :]:
+            assert perimeter_said(row) in page.text.replace("\u202f", " ").replace("\u00a0", " ")
         assert [line for line in lines_of(page) if line in told] == told
         compared += len(told)
     assert compared >= FIVE * FIVE
@@ -105,10 +120,17 @@ def test_entities_are_there_with_a_least_number_or_together_without_one(files: d
         ("entite", "sentiers.forets", "au_moins"),
         ("entite", "sentiers.balisage", "au_moins"),
         ("autres_entites", "", "sans_chiffre"),
+        ("perimetre", "sentiers.balisage sentiers.forets", "au_moins"),
     ]
-    assert all(row["affichage"] == f"au moins {row['minimum']}" for row in rows[:-1])
-    assert {row["maximum"] + row["effectif"] + row["taux_affichage"] for row in rows} == {""}
-    assert (rows[-1]["minimum"], rows[-1]["affichage"]) == ("", "non affiché")
+    ports, marks, others, cut = rows
+    assert all(row["affichage"] == f"au moins {row['minimum']}" for row in (ports, marks, cut))
+    assert {row["maximum"] + row["effectif"] + row["taux_affichage"] for row in (ports, marks, others)} == {""}
+    assert (others["minimum"], others["affichage"]) == ("", "non affiché")
+    assert int(cut["minimum"]) == int(ports["minimum"]) + int(marks["minimum"])
+    percent = 100 * int(cut["minimum"]) // int(cut["effectif"])
+    assert (cut["taux_minimum"], cut["taux_maximum"]) == (str(percent), "")
+    assert cut["taux_affichage"].replace("\u00a0", " ") == f"au moins {percent} %"
+    assert cut["effectif_perimetre"] == f"seulement {cut['entite_nom']}"
 
 
 def test_charts_report_and_api_hold_the_cells_of_the_file(readers: Readers, files: dict[Format, list[Row]]) -> None:
@@ -123,7 +145,8 @@ def test_charts_report_and_api_hold_the_cells_of_the_file(readers: Readers, file
     for row in by_module:
         assert bare(row["affichage"]) in svg, row
     for row in own:
-        assert bare(row["entite_nom"] + row["affichage"]) in said, row
+        words = perimeter_said(row) if row["niveau"] == "perimetre" else row["entite_nom"] + row["affichage"]
+        assert bare(words) in said, row
     token = made(readers["pilot"], "sentiers")
     rows = asked(visit.app, token).get_json()["chiffres"]
     assert [{name: "" if value is None else str(value) for name, value in row.items()} for row in rows] == own

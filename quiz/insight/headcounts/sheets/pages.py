@@ -1,24 +1,27 @@
 """The page on which a pilot or a referent declares headcounts of several ministries by a sheet."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from quiz.identity import store as identity
-from quiz.identity.audit import store as audit
-from quiz.identity.audit.act import Act, signature
 from quiz.identity.guard import Call, requires
 from quiz.identity.ministry import Ministry, MinistryKind
+from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.proposal.files import Unreadable, rows_of
 from quiz.identity.organisation.proposal.page import ToCorrect
 from quiz.identity.permission import Permission
 from quiz.insight import store
-from quiz.insight.headcount import Headcount
+from quiz.insight.headcount import AnyHeadcount
+from quiz.insight.headcounts import store as of_entities
 from quiz.insight.headcounts.page import SheetPage
+from quiz.insight.headcounts.pages import keep
 from quiz.insight.headcounts.pages import told as told_of_field
 from quiz.insight.headcounts.sheets.render import SPREADSHEET, template
-from quiz.insight.headcounts.sheets.sheet import Fault, Wrong, read_sheet
+from quiz.insight.headcounts.sheets.sheet import Fault, Known, Wrong, read_sheet
 from quiz.web.rendering import render
 
 pages = Blueprint("headcount_sheets", __name__, url_prefix="/effectifs")
@@ -70,8 +73,8 @@ def declare(call: Call[None]) -> ResponseReturnValue:
         return refused(call, ToCorrect("", str(_("No file was chosen.")), str(FROM_THE_TEMPLATE)))
     if isinstance(rows, Unreadable):
         return refused(call, ToCorrect("", str(UNREADABLE[rows]), str(FROM_THE_TEMPLATE)))
-    ministries = {ministry.id: headcount for ministry, headcount in known(call)}
-    declared: list[tuple[str, Headcount]] = []
+    ministries = {ministry.id: headcounts for ministry, headcounts in known(call)}
+    declared: list[tuple[str, AnyHeadcount]] = []
     wrong: list[Wrong] = []
     for each in read_sheet(rows, ministries, call.today):
         if isinstance(each, Wrong):
@@ -81,22 +84,29 @@ def declare(call: Call[None]) -> ResponseReturnValue:
     if wrong:
         return refused(call, *(to_correct(each) for each in wrong))
     for ministry_id, headcount in declared:
-        store.declare_headcount(call.connection, ministry_id, headcount, call.now)
-        what = f"{ministry_id}: {headcount.value}, {headcount.on.isoformat()}"
-        audit.write(call.connection, Act.HEADCOUNT_DECLARED, signature(call.asker.grants), what, call.now)
+        keep(call, ministry_id, headcount)
     return redirect(url_for("headcount_sheets.sheet"), 303)
 
 
-def known(call: Call[None]) -> tuple[tuple[Ministry, Headcount | None], ...]:
-    """The ministries that whoever asks may declare for, each with its latest headcount."""
-    headcounts = store.headcounts(call.connection, call.now)
+def known(call: Call[None]) -> tuple[tuple[Ministry, Known], ...]:
+    """The ministries that whoever asks may declare for, each with what is known of it."""
+    headcounts, cut = store.headcounts(call.connection, call.now), of_entities.latest(call.connection, call.now)
+    entities: dict[str, list[str]] = {}
+    for entity in organisations.every_entity(call.connection):
+        if entity.in_force(call.today):
+            entities.setdefault(entity.ministry_id, []).append(entity.id)
     return tuple(
-        (ministry, headcounts.get(ministry.id))
+        (ministry, Known(headcounts.get(ministry.id), cut.get(ministry.id), named_in(ministry, entities)))
         for ministry in identity.ministries(call.connection)
         if ministry.kind is MinistryKind.MINISTRY
         and ministry.in_force(call.today)
         and call.asker.may(Permission.DECLARE_HEADCOUNT, ministry.id)
     )
+
+
+def named_in(ministry: Ministry, entities: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The entities of a ministry that its agents may name."""
+    return tuple(entities.get(ministry.id, ())) if ministry.entities_open else ()
 
 
 def refused(call: Call[None], *problems: ToCorrect) -> ResponseReturnValue:
@@ -106,7 +116,8 @@ def refused(call: Call[None], *problems: ToCorrect) -> ResponseReturnValue:
 
 def sheet_page(call: Call[None], problems: tuple[ToCorrect, ...] = ()) -> SheetPage:
     """What the page shows."""
-    return SheetPage(_("Headcounts by a sheet"), known(call), problems)
+    lines = tuple((ministry, headcounts.headcount) for ministry, headcounts in known(call))
+    return SheetPage(_("Headcounts by a sheet"), lines, problems)
 
 
 def to_correct(wrong: Wrong) -> ToCorrect:
