@@ -152,6 +152,7 @@ def test_any_entity_or_none_may_have_up_to_ten_agents_more_and_the_same_would_be
                 assert others == sorted(others), f"ministry {seed}"
 
 
+@pytest.mark.timeout(7200 if "ATTACK_WORLDS" in os.environ else 120)
 def test_that_world_fits_a_headcount_of_some_entities_in_every_week_it_is_believed() -> None:
     believed = 0
     for seed in range(SEED, SEED + WORLDS):
@@ -164,7 +165,9 @@ def test_that_world_fits_a_headcount_of_some_entities_in_every_week_it_is_believ
             for (agents, counts), told in list(zip(world, found, strict=True))[DECLARED_FROM:]:
                 for bound in bounds(declared, figures_of(agents), counts, told.by_entity, K):
                     believed += 1
-                    assert sum(counts[entity] for entity in bound.entities) <= bound.most, f"ministry {seed}"
+                    # Of fewer than ten agents, with nothing told, any number from none to all may have taken part.
+                    more = K - 1 if bound.told(told.by_entity) else min(K - 1, bound.most)
+                    assert bound.told(told.by_entity) + more * (one in bound.entities) <= bound.most, f"ministry {seed}"
     assert believed > WORLDS
 
 

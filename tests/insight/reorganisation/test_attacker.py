@@ -6,13 +6,15 @@
 from collections.abc import Callable
 from random import Random
 
+import pytest
+
 from quiz.insight.cells import Cell
 from quiz.insight.figures import AT_LEAST_ONE, Place
 from quiz.insight.reorganisation.figures import Bounds, Printed, Snapshot, bounds_of, place_bounds
 from quiz.insight.reorganisation.parts import Part
 from quiz.insight.suppression import Grid
 from tests.insight.linear_attacker import NEVER_ENDING, Narrowed, Program, attack, read
-from tests.insight.test_linear_attacker import SEED, WORLDS
+from tests.insight.test_linear_attacker import SEED, THOROUGH, WORLDS
 
 K = 11
 ONE: Place = ("", AT_LEAST_ONE)
@@ -66,6 +68,7 @@ def a_merger(seed: int) -> Weeks:
     return weeks
 
 
+@pytest.mark.timeout(7200 if THOROUGH else 120)
 def test_ministries_read_as_they_are_now_narrow_nothing_of_what_they_were() -> None:
     for seed in range(SEED, SEED + WORLDS):
         assert attacked(a_merger(seed), sum_of_ranges) == [], f"merger {seed}"
