@@ -70,7 +70,8 @@ COLUMNS = (
         Kind.TEXT,
         N_(
             "ministere: one ministry. entite: one entity of a ministry. autres_entites: its entities without a figure, "
-            "together. perimetre: those of its entities that a headcount is about. regroupement: small ministries "
+            "together. perimetre: those of its entities that a headcount is about. organisation_actuelle: one ministry "
+            "as merges and splits have made it (the other lines are as it was). regroupement: small ministries "
             "together. ensemble: the sum of what is shown."
         ),
         values=tuple(level.value for level in Level),
@@ -131,7 +132,7 @@ COLUMNS = (
     Column("entite_nom", Kind.TEXT, N_("Name of the entity, or of those together."), empty=True),
 )
 NAMES = tuple(column.name for column in COLUMNS)
-OF_ONE_MINISTRY = (Level.MINISTRY, Level.ENTITY, Level.OTHER_ENTITIES, Level.PERIMETER)
+OF_ONE_MINISTRY = (Level.MINISTRY, Level.ENTITY, Level.OTHER_ENTITIES, Level.PERIMETER, Level.AS_IT_IS_NOW)
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class Words:
     together: Callable[[tuple[str, ...]], str]
     other_entities: Callable[[tuple[str, ...]], str]
     only: Callable[[tuple[str, ...], str], str]
+    apart: Callable[[str, date], str]
     period: Callable[[Line], str]
     mention: str
     day: Callable[[Line], date]
@@ -161,7 +163,7 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         line.closing.on if line.closing else None,
         line.level.value,
         line.ministries[0] if alone else "",
-        words.ministries.get(line.ministries[0], "") if alone else words.together(line.ministries),
+        name_of(line, words) if alone else words.together(line.ministries),
         line.module,
         words.modules.get(line.module, line.module),
         MEASURES[line.measure],
@@ -182,6 +184,12 @@ def row(line: Line, words: Words) -> tuple[Value, ...]:
         "" if line.level is Level.OTHER_ENTITIES else " ".join(entity for entity, _name in line.entities),
         words.other_entities(names_of(line)) if line.level is Level.OTHER_ENTITIES else ", ".join(names_of(line)),
     )
+
+
+def name_of(line: Line, words: Words) -> str:
+    """What the ministry of a line is called, or what a split left apart of it."""
+    name = words.ministries.get(line.ministries[0], "")
+    return words.apart(name, line.before) if line.before else name
 
 
 def names_of(line: Line) -> tuple[str, ...]:

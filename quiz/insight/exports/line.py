@@ -7,18 +7,22 @@ every page ever shown knows.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from quiz.insight.cells import AtLeast, Cell, Shown, Told, Withheld
 from quiz.insight.entities.levels import EntityFigures
 from quiz.insight.entities.perimeter import Perimeter
-from quiz.insight.figures import AT_LEAST_ONE, WHOLE_PATH, MinistryFigures, Place, cells
+from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH, MinistryFigures, Place, cells
 from quiz.insight.headcount import Headcount
 from quiz.insight.pooling import Total, published_table, state_figures
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
 from quiz.insight.rates import RateOrNot, rate
+from quiz.insight.reorganisation.figures import PlaceFigures
+from quiz.insight.reorganisation.page import rate_of
+
+STAGES = (STARTED, COMPLETED, PASSED)
 
 
 class Level(Enum):
@@ -28,6 +32,7 @@ class Level(Enum):
     ENTITY = "entite"
     OTHER_ENTITIES = "autres_entites"
     PERIMETER = "perimetre"
+    AS_IT_IS_NOW = "organisation_actuelle"
     POOL = "regroupement"
     STATE = "ensemble"
 
@@ -51,14 +56,16 @@ class Line:
     total: Total | None = None
     closing: Closing | None = None
     entities: tuple[tuple[str, str], ...] = ()
-    # Of some entities alone, as it was printed beside them.
-    perimeter_rate: RateOrNot | None = None
+    # Of some entities alone, or of a ministry as it is now: as it was printed beside them.
+    printed_rate: RateOrNot | None = None
+    # The day of the split that left this apart from its ministry as it is now.
+    before: date | None = None
 
     @property
     def rate(self) -> RateOrNot | None:
         """The share of the headcount; none for a pool, the State or an entity, which have no headcount of their own."""
         if self.level is not Level.MINISTRY or isinstance(self.cell, AtLeast):
-            return self.perimeter_rate
+            return self.printed_rate
         return rate(self.cell, self.headcount)
 
 
@@ -68,7 +75,8 @@ class Published:
 
     `closing` is the quarter they were closed for; none for those of every week. `entities` are the levels of each
     ministry that had opened its entities, of every week alone (decision 0018), and `entity_names` how they are called;
-    `perimeters` are those of them that had a headcount (decision 0022).
+    `perimeters` are those of them that had a headcount (decision 0022); `places` are what merges and splits have
+    changed (decision 0021).
     """
 
     publication: Publication
@@ -78,6 +86,7 @@ class Published:
     entities: Mapping[str, EntityFigures] = field(default_factory=dict)
     entity_names: Mapping[str, str] = field(default_factory=dict)
     perimeters: Mapping[str, Perimeter] = field(default_factory=dict)
+    places: tuple[PlaceFigures, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,7 @@ def lines(published: Published, scope: Scope, order: Sequence[str]) -> Iterator[
             for (module, measure), cell in _in_order(figures, order):
                 yield _line(published, Level.MINISTRY, (figures.ministry,), (module, measure), cell, headcount)
             yield from _entity_lines(published, figures.ministry)
+            yield from _place_lines(published, figures.ministry, order)
     if scope == EVERYTHING:
         pooled = published.publication.pooled
         if pooled is not None and pooled.siblings:
@@ -121,12 +131,24 @@ def _entity_lines(published: Published, ministry: str) -> Iterator[Line]:
     if cut := published.perimeters.get(ministry):
         place, cell = ("", AT_LEAST_ONE), AtLeast(cut.at_least)
         line = _line(published, Level.PERIMETER, (ministry,), place, cell, cut.headcount)
-        yield replace(line, entities=cut.entities, perimeter_rate=cut.rate)
+        yield replace(line, entities=cut.entities, printed_rate=cut.rate)
 
 
 def _of_entities(published: Published, ministry: str, level: Level, entities: Sequence[str], at_least: int) -> Line:
     line = _line(published, level, (ministry,), ("", AT_LEAST_ONE), AtLeast(at_least))
     return replace(line, entities=tuple((each, published.entity_names[each]) for each in entities))
+
+
+def _place_lines(published: Published, ministry: str, order: Sequence[str]) -> Iterator[Line]:
+    """The figures of a ministry as it is now, and of what a split left apart, as its page puts them together."""
+    for place in published.places:
+        if place.place.ministry_id != ministry:
+            continue
+        for at in (("", AT_LEAST_ONE), ("", WHOLE_PATH), *((slug, each) for slug in order for each in STAGES)):
+            cell = place.cell(at)
+            line = _line(published, Level.AS_IT_IS_NOW, (ministry,), at, cell, place.headcount)
+            found = rate_of(cell, place.headcount) if place.headcount else None
+            yield replace(line, printed_rate=found, before=place.place.before)
 
 
 def state_lines(published: Published, order: Sequence[str], fewest: int = 1) -> Iterator[Line]:

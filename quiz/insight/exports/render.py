@@ -66,10 +66,16 @@ def words(connection: Connection, given: Given) -> Words:
         together=together,
         other_entities=lambda names: grouped(sorted(names)),
         only=lambda names, precision: printed("only", names, precision),
+        apart=apart,
         period=period,
         mention=_("Invented data") if given.settings.demonstration else "",
         day=paris_day,
     )
+
+
+def apart(name: str, before: date) -> str:
+    """What a split left apart of a ministry."""
+    return typo(_("%(ministry)s (before the split of %(day)s)", ministry=name, day=written(before)))
 
 
 def grouped(names: Sequence[str]) -> str:

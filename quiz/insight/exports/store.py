@@ -13,6 +13,7 @@ from quiz.insight.entities import store as entities
 from quiz.insight.exports.line import Line, Published, Scope, lines
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
+from quiz.insight.reorganisation.store import reorganised
 from quiz.insight.tables import PublicationRow
 
 PUBLICATIONS = select(PublicationRow).where(PublicationRow.quarter.is_(None)).order_by(PublicationRow.id)
@@ -58,4 +59,7 @@ def all_lines(
         printed = published(connection, publication, closing=closing)
         cut = entities.perimeters(connection, publication, levels, names, printed.figures)
         found = replace(printed, entities=levels, entity_names=names, perimeters=cut)
+        if closing is None:
+            ministries = [each.ministry for each in printed.figures]
+            found = replace(found, places=reorganised(connection, publication, ministries, printed.headcounts))
         yield from lines(found, scope, order)

@@ -7,7 +7,7 @@ from datetime import date
 from quiz.insight.cells import AtLeast, Told
 from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH, Place
 from quiz.insight.headcount import Headcount
-from quiz.insight.rates import NoRate, NoRateReason, RateOrNot, rate
+from quiz.insight.rates import NoRate, NoRateReason, RateOrNot, least_rate, rate
 from quiz.insight.reorganisation.figures import PlaceFigures
 from quiz.insight.reorganisation.parts import Part
 
@@ -100,7 +100,7 @@ def place_table(found: PlaceFigures, names: Mapping[str, str], titles: Mapping[s
 
 
 def rate_of(cell: Told, headcount: Headcount | None) -> RateOrNot:
-    """The share of a headcount that was counted since the last change; none where none was, or little is told."""
+    """The share of a headcount that was counted since the last change; none where none was."""
     if headcount is None:
         return NO_RATE
-    return NoRate(NoRateReason.WITHHELD) if isinstance(cell, AtLeast) else rate(cell, headcount)
+    return least_rate(cell.low, headcount) if isinstance(cell, AtLeast) else rate(cell, headcount)

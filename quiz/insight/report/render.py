@@ -79,6 +79,7 @@ def laid_out(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) ->
             "lines": [
                 [_("At least one module"), *cell_and_rate(page, page.at_least_one)],
                 [_("Whole path"), *cell_and_rate(page, page.whole_path)],
+                *as_it_is_now(page),
             ],
         },
         "corrections": list(corrected(page, corrections)),
@@ -101,6 +102,17 @@ def laid_out(page: DashboardPage, corrections: Sequence[CorrectionLine] = ()) ->
         "entities": entities(page),
         "actions": other_actions(page),
     }
+
+
+def as_it_is_now(page: DashboardPage) -> Iterator[list[str]]:
+    """The headlines of the ministry as merges and splits have made it; what a split left apart is on the page."""
+    for place in page.reorganised:
+        if place.before is None:
+            for words, figure in (
+                (_("At least one module, according to today’s organisation"), place.at_least_one),
+                (_("Whole path, according to today’s organisation"), place.whole_path),
+            ):
+                yield [french(words), said("cell", figure, page.small_group), said("rate", figure)]
 
 
 def corrected(page: DashboardPage, corrections: Sequence[CorrectionLine]) -> Iterator[str]:

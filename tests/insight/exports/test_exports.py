@@ -46,6 +46,7 @@ WORDS = Words(
     ", ".join,
     ", ".join,
     lambda names, precision: f"{names} {precision}",
+    lambda name, day: f"{name}, {day}",
     lambda line: f"depuis l’ouverture, {line.closing}",
     "",
     lambda line: line.published_at.date(),

@@ -12,10 +12,15 @@ from quiz.identity.organisation.changes import Change
 from quiz.identity.organisation.loading import Organisations
 from quiz.insight import store
 from quiz.insight.entities import store as entities
+from quiz.insight.exports.page import Format
 from quiz.insight.headcount import Headcount
 from quiz.storage.transaction import writing
 from tests.build import MINISTRIES, MONDAY, Clock
+from tests.insight.exports.files import rows_of, taken
 from tests.insight.published import publish_agents
+from tests.insight.test_report import bare
+from tests.insight.test_report import taken as report_taken
+from tests.interop.test_api import asked, made
 from tests.visit import Visit
 
 PAGE = "/tableau-de-bord/{}"
@@ -120,3 +125,34 @@ def test_a_referent_reads_the_places_of_their_own_ministry_alone(split: Flask, r
     found = tables(referent.get(PAGE.format("rivages")))
     assert "Ministère des Sentiers" not in found
     assert "Par module : Ministère des Rivages" in {name.replace("\xa0", " ") for name in found}
+
+
+def test_files_the_api_and_the_report_hold_what_the_page_prints(merged: Flask, referent: Visit, pilot: Visit) -> None:
+    [found] = tables(referent.get(PAGE.format("rivages")))["Ministère des Rivages"][-1:]
+    now = [row for row in rows_of(taken(referent, format=Format.ODS.value)) if row["niveau"] == "organisation_actuelle"]
+    assert now == [row for row in rows_of(taken(referent, format=Format.CSV_COMMA.value)) if row in now]
+    assert {row["ministere"] for row in now} == {"rivages"}
+    of_all = [row for row in now if not row["module"]]
+    assert found == " | ".join(("Ensemble", *(row["affichage"] for row in of_all)))
+    assert [(row["statut"], row["minimum"], row["maximum"]) for row in of_all] == 2 * [("deduit", "77", "97")]
+    # Each module is told as on the page, beneath the table.
+    [modules] = [rows for name, rows in tables(referent.get(PAGE.format("rivages"))).items() if "Par module" in name]
+    printed = [cell for line in modules[1:] for cell in line.split(" | ")[1:]]
+    assert printed == [row["affichage"] for row in now if row["module"]]
+    given_to_programs = asked(merged, made(pilot, "rivages")).get_json()["chiffres"]
+    assert [row["affichage"] for row in given_to_programs if row["niveau"] == "organisation_actuelle"] == [
+        row["affichage"] for row in now
+    ]
+    report = report_taken(referent, referent.get(PAGE.format("rivages")))
+    assert len(report.pages) == 2
+    assert bare("selon l’organisation d’aujourd’hui entre 77 et 97") in bare(report.pages[0].extract_text())
+
+
+def test_what_a_split_left_apart_has_a_line_of_its_own_in_files(split: Flask, pilot: Visit) -> None:
+    rows = [row for row in rows_of(taken(pilot, format=Format.XLSX.value)) if row["niveau"] == "organisation_actuelle"]
+    one = {row["ministere_nom"]: row["affichage"] for row in rows if row["mesure"] == "au_moins_un_module"}
+    assert one == {
+        "Ministère des Rivages": "entre 12 et 32",
+        "Ministère des Rivages (avant la scission du 30 novembre 2026)": "au plus 43",
+        "Ministère des Sentiers": "au moins 55",
+    }
