@@ -117,8 +117,8 @@ KEPT = (
         "uncounted",
         N_("Not counted yet"),
         N_("The modules in which figures do not count all you did yet. Each line goes once it is."),
-        (("module_slug", N_("Module"), As.MODULE),),
-        ("counted",),
+        (),
+        ("module_slug", "counted"),
     ),
     Kept(
         "attempt",
