@@ -93,7 +93,7 @@ def fill(connection: Connection, given: Given, now: datetime) -> None:
             headcount = Headcount(
                 invented.headcount, headcount_day(joined(invented, now).date()), HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER
             )
-            insight.declare_headcount(connection, invented.ministry.id, headcount, joined(invented, now))
+            headcounts.declare(connection, invented.ministry.id, headcount, joined(invented, now))
             if invented.ministry == SENTIERS:
                 counted = EntityHeadcount(replace(headcount, value=COUNTED_AGENTS, perimeter=""), COUNTED_ENTITIES)
                 headcounts.declare(connection, SENTIERS.id, counted, joined(invented, now))

@@ -23,6 +23,7 @@ from quiz.insight.charts.render import cell_words, drawings, rate_words
 from quiz.insight.entities import store as entities
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.history import store as history
 from quiz.insight.history.store import Week
 from quiz.insight.movement import movement
@@ -84,9 +85,9 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     before_then = readable_before(call, ministry_id)
     publication = closed.publication if closed else store.latest_publication(call.connection, before=before_then)
     as_of = publication.published_at if publication else call.now
-    headcounts = store.headcounts(call.connection, as_of)
-    every = store.figures_beside(call.connection, publication, ministry_id, headcounts) if publication else {}
-    figures, headcount = every.get(ministry_id), headcounts.get(ministry_id)
+    known_headcounts = headcounts.of_ministries(call.connection, as_of)
+    every = store.figures_beside(call.connection, publication, ministry_id, known_headcounts) if publication else {}
+    figures, headcount = every.get(ministry_id), known_headcounts.get(ministry_id)
     until = end_of(closed.closed_on) if closed else as_of
     weeks = history.weeks(call.connection, ministry_id, until) if figures else ()
     before = weeks[-2].cell if len(weeks) > 1 else None
@@ -130,7 +131,7 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     if publication and figures and known[ministry_id].entities_open:
         page = replace(page, entities=entities.table(call.connection, publication, figures))
     if publication and not closed:
-        places = reorganisation.tables(call.connection, publication, known, headcounts, named, ministry_id)
+        places = reorganisation.tables(call.connection, publication, known, known_headcounts, named, ministry_id)
         page = replace(page, reorganised=places)
     if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
@@ -224,7 +225,7 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
     figures = store.figures(call.connection, publication) if publication else {}
     ordered = [figures[ministry_id] for ministry_id in known if ministry_id in figures]
     table = published_table(ordered, publication.pooled if publication else None)
-    headcount = store.headcounts(call.connection, publication.published_at if publication else call.now)
+    headcount = headcounts.of_ministries(call.connection, publication.published_at if publication else call.now)
     page = PilotPage(
         title=_("All ministries"),
         published_at=publication.published_at if publication else None,

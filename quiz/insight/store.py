@@ -1,4 +1,4 @@
-"""Headcounts, and published cells. Only the publisher reads tallies."""
+"""Publications and their cells. Only the publisher reads tallies."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -15,14 +15,13 @@ from quiz.insight.covers import cover_order
 from quiz.insight.entities import store as entities
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
-from quiz.insight.headcounts.page import Declared
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.pooling import Pooled, pilot_table
 from quiz.insight.publication import Publication
-from quiz.insight.tables import HeadcountRow, PublicationRow, PublishedCellRow
+from quiz.insight.tables import PublicationRow, PublishedCellRow
 from quiz.insight.tallies.keys import ministry_tally
 from quiz.insight.tallies.store import fold_everything, totals
 from quiz.insight.tally import MinistryTally
-from quiz.storage.upsert import upsert
 from quiz.web.formats import PARIS
 
 CELLS = select(
@@ -33,42 +32,6 @@ CELLS = select(
     PublishedCellRow.low,
     PublishedCellRow.high,
 )
-
-
-def declare_headcount(connection: Connection, ministry_id: str, headcount: Headcount, now: datetime) -> None:
-    """Keep a declared headcount; a second one of the same day replaces the first."""
-    statement = upsert(connection, HeadcountRow).values(
-        ministry_id=ministry_id,
-        counted_on=headcount.on,
-        agents=headcount.value,
-        source=headcount.source,
-        perimeter=headcount.perimeter,
-        declared_at=now,
-    )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["ministry_id", "counted_on"],
-            set_={name: statement.excluded[name] for name in ("agents", "source", "perimeter", "declared_at")},
-        )
-    )
-
-
-def headcounts(connection: Connection, declared_by: datetime) -> dict[str, Headcount]:
-    """The headcount of each ministry as known at a moment: the latest counted of those declared by then."""
-    rows = connection.execute(
-        select(HeadcountRow).where(HeadcountRow.declared_at <= declared_by).order_by(HeadcountRow.counted_on)
-    )
-    return {row.ministry_id: Headcount(row.agents, row.counted_on, row.source, row.perimeter) for row in rows}
-
-
-def declared_headcounts(connection: Connection, ministry_id: str) -> tuple[Declared, ...]:
-    """Every headcount of a ministry, the one counted last first: it is the one figures use."""
-    rows = connection.execute(
-        select(HeadcountRow).where(HeadcountRow.ministry_id == ministry_id).order_by(HeadcountRow.counted_on.desc())
-    )
-    return tuple(
-        Declared(Headcount(row.agents, row.counted_on, row.source, row.perimeter), row.declared_at) for row in rows
-    )
 
 
 def latest_publication(connection: Connection, before: datetime | None = None) -> Publication | None:
@@ -105,7 +68,7 @@ def figures(
     query = CELLS.where(PublishedCellRow.publication_id == publication.id)
     if ministry_id is not None:
         query = query.where(PublishedCellRow.ministry_id == ministry_id)
-    known = headcounts(connection, known_by or publication.published_at)
+    known = headcounts.of_ministries(connection, known_by or publication.published_at)
     return {
         ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
         for ministry, found in _by_ministry(connection, query).items()
@@ -151,7 +114,7 @@ def figures_until(
 
     `before` are figures printed earlier, which a headcount must not narrow.
     """
-    known = headcounts(connection, known_by)
+    known = headcounts.of_ministries(connection, known_by)
     found = totals(connection, day)
     published = []
     for ministry in identity.ministries(connection):

@@ -20,19 +20,6 @@ class TallyRow(Base):
     agents: Mapped[int]
 
 
-class HeadcountRow(Base):
-    """A declared number of agents, at a date, from a source, for a perimeter."""
-
-    __tablename__ = "headcount"
-
-    ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"), primary_key=True)
-    counted_on: Mapped[date] = mapped_column(primary_key=True)
-    agents: Mapped[int]
-    source: Mapped[str] = mapped_column(String(300))
-    perimeter: Mapped[str] = mapped_column(String(300))
-    declared_at: Mapped[datetime] = mapped_column(Instant)
-
-
 class PublicationRow(Base):
     """One publication of all figures: its rules, the order of modules, and the pool of small ministries."""
 

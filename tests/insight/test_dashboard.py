@@ -7,8 +7,8 @@ from flask import Flask
 
 from quiz.identity.audit import store as audit
 from quiz.identity.guard import given
-from quiz.insight import store
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.storage.transaction import reading, writing
 from tests.build import Clock
 from tests.visit import Visit, form_of
@@ -24,7 +24,7 @@ STAFF = Headcount(5_500, date(2026, 1, 1), "Bilan social 2025", "Tous les servic
 def declare_headcount(app: Flask) -> None:
     """5 500 agents, on the first of January."""
     with app.app_context(), writing() as connection:
-        store.declare_headcount(connection, "rivages", STAFF, given().clock())
+        headcounts.declare(connection, "rivages", STAFF, given().clock())
 
 
 def test_where_one_stands_is_a_sentence_to_paste(app: Flask, referent: Visit) -> None:

@@ -12,7 +12,7 @@ from quiz.insight.figures import ministry_figures
 from quiz.insight.headcount import Declaration, Field, Headcount, Mistake, read
 from quiz.insight.headcounts.files import job_ceilings
 from quiz.insight.headcounts.page import too_small
-from quiz.insight.tables import HeadcountRow
+from quiz.insight.headcounts.tables import HeadcountRow
 from quiz.settings import Settings
 from quiz.storage.transaction import reading
 from tests.visit import Visit, form_of

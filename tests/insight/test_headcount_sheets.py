@@ -10,9 +10,8 @@ from python_calamine import CalamineWorkbook
 from quiz.identity.guard import given
 from quiz.identity.ministry import Entity
 from quiz.identity.organisation import store as organisations
-from quiz.insight import store
 from quiz.insight.headcount import EntityHeadcount, Field, Headcount, Mistake
-from quiz.insight.headcounts import store as of_entities
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.headcounts.sheets.sheet import COLUMNS, Fault, Known, Wrong, read_sheet
 from quiz.storage.transaction import reading, writing
 from tests.page_rules import Page
@@ -103,7 +102,7 @@ def send(visit: Visit, content: bytes, status: int = 200, name: str = "effectifs
 
 def kept(app: Flask) -> dict[str, Headcount]:
     with app.app_context(), reading() as connection:
-        return store.headcounts(connection, given().clock())
+        return headcounts.of_ministries(connection, given().clock())
 
 
 def test_a_referent_declares_by_a_sheet_for_their_ministry_alone(app: Flask, referent: Visit) -> None:
@@ -130,7 +129,7 @@ def test_the_template_read_back_declares_nothing_new_and_lists_ones_ministries(a
         # Closed since: its headcount stays what is known.
         gone = Entity("rivages.ports", "rivages", "Ports", valid_to=date(2026, 6, 30))
         organisations.save_entities(connection, [gone])
-        of_entities.declare(connection, "rivages", PORTS, given().clock())
+        headcounts.declare(connection, "rivages", PORTS, given().clock())
     template = pilot.client.get(f"{PATH}/modele").get_data()
     listed = CalamineWorkbook.from_filelike(io.BytesIO(template)).get_sheet_by_index(0).to_python()
     assert tuple(listed[0]) == COLUMNS

@@ -8,9 +8,9 @@ from flask import Flask
 from quiz.identity import store as identity
 from quiz.identity.guard import given
 from quiz.identity.ministry import Ministry
-from quiz.insight import store as insight
 from quiz.insight.cells import Cell, Shown, Withheld, Withholding
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.preparation import store
 from quiz.insight.preparation.attention import Attention, Standing, needed, urgency
 from quiz.insight.quarters import store as quarters
@@ -74,7 +74,7 @@ def visited(app: Flask) -> dict[str, date]:
 def test_a_ministry_where_all_is_done_comes_last(app: Flask, pilot: Visit) -> None:
     publish_agents(app, 447)
     with app.app_context(), writing() as connection:
-        insight.declare_headcount(connection, "rivages", of(5_500), given().clock())
+        headcounts.declare(connection, "rivages", of(5_500), given().clock())
         targets.declare(connection, "rivages", TARGET, MONDAY.date(), given().clock())
         store.keep_visit(connection, "rivages", MONDAY.date())
     found = lines(pilot.get(PATH))

@@ -15,6 +15,7 @@ from quiz.insight.cells import Shown
 from quiz.insight.commands import figures_commands
 from quiz.insight.figures import ministry_figures
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.quarters.quarter import NotClosed, closing_day, corrections, quarter_of
 from quiz.insight.quarters.store import ClosedQuarter, closed_quarters, corrections_of
 from quiz.insight.tables import PublicationRow, QuarterRow
@@ -120,7 +121,7 @@ def test_a_headcount_declared_after_the_closing_corrects_nothing(app: Flask, clo
     clock.advance(days=1)
     with app.app_context(), writing() as connection:
         declared = Headcount(62, IN_QUARTER, "Bilan social", "Tous")
-        store.declare_headcount(connection, "rivages", declared, given().clock())
+        headcounts.declare(connection, "rivages", declared, given().clock())
     clock.advance(days=1)
     assert run(app, "publish").exit_code == 0
     assert quarter(app).correction is None

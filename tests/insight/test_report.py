@@ -13,7 +13,6 @@ from quiz.identity.audit import store as audit
 from quiz.identity.guard import given
 from quiz.identity.ministry import Entity
 from quiz.identity.organisation import store as organisations
-from quiz.insight import store as insight
 from quiz.insight.actions import store as actions
 from quiz.insight.actions.action import Action
 from quiz.insight.entities import store as entities
@@ -224,7 +223,7 @@ def test_what_was_corrected_since_the_closing_is_told_beside_what_was_closed(
 def test_a_report_is_two_pages_however_much_is_declared(app: Flask, referent: Visit) -> None:
     long = "Collecte des équipements inutilisés dans les services déconcentrés " * 5
     with app.app_context(), writing() as connection:
-        insight.declare_headcount(
+        headcounts.declare(
             connection, "rivages", Headcount(5_500, date(2026, 1, 1), long[:300], long[:300]), given().clock()
         )
         targets.declare(connection, "rivages", Target(60, date(2027, 3, 31)), date(2026, 11, 23), given().clock())

@@ -15,8 +15,8 @@ from quiz.demo.population.lives import PATH_COLUMNS, PERSON_COLUMNS, Chunk, Row,
 from quiz.demo.population.ministries import PEOPLED
 from quiz.demo.world import HEADCOUNT_PERIMETER, HEADCOUNT_SOURCE, headcount_day
 from quiz.identity.tables import PersonRow
-from quiz.insight import store as insight
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.learning.tables import PathRow, UncountedRow
 from quiz.web.formats import PARIS
 
@@ -99,4 +99,4 @@ def _declare_headcounts(connection: Connection, taken_part: Counter[str], now: d
             value = -(-taken_part[each.ministry.id] // each.share)
             day = headcount_day(declared_at.astimezone(PARIS).date())
             headcount = Headcount(value, day, HEADCOUNT_SOURCE, HEADCOUNT_PERIMETER)
-            insight.declare_headcount(connection, each.ministry.id, headcount, declared_at)
+            headcounts.declare(connection, each.ministry.id, headcount, declared_at)

@@ -94,7 +94,7 @@ def perimeters(
 
     `told` are their levels, `named` what the entities of these are called: those counted are nearly always among them.
     """
-    known = headcounts.latest(connection, publication.published_at) if told else {}
+    known = headcounts.of_entities(connection, publication.published_at) if told else {}
     counted = {entity for ministry in known.keys() & told.keys() for entity in known[ministry].entities}
     names = {**named, **headcounts.names(connection, counted - named.keys())}
     return {
@@ -139,7 +139,7 @@ def made(
     small_group: int,
 ) -> dict[str, EntityFigures]:
     """The levels to publish beside the figures of ministries, of those that have opened their entities."""
-    before, declared = latest(connection), headcounts.latest(connection, now)
+    before, declared = latest(connection), headcounts.of_entities(connection, now)
     counted: dict[str, dict[str, int]] = {}
     for ministry_id, entity_id, agents in connection.execute(
         select(EntityTallyRow.ministry_id, EntityTallyRow.entity_id, EntityTallyRow.agents)

@@ -11,6 +11,7 @@ from quiz.identity import store as identity
 from quiz.insight import store
 from quiz.insight.entities import store as entities
 from quiz.insight.exports.line import Line, Published, Scope, lines
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
 from quiz.insight.reorganisation.store import reorganised
@@ -40,7 +41,7 @@ def published(
     return Published(
         publication,
         tuple(found[ministry] for ministry in (*order, *gone) if ministry in found),
-        store.headcounts(connection, publication.published_at),
+        headcounts.of_ministries(connection, publication.published_at),
         closing,
     )
 

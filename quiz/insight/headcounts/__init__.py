@@ -1,4 +1,4 @@
-"""Declaring a headcount: the page of a referent or a pilot, and the job ceilings that give it context.
+"""Headcounts: declared on a page or by a sheet, kept with their history, and the job ceilings that give them context.
 
 Whether a declaration is right is in `insight/headcount.py`; what it does to figures in `insight/suppression.py`.
 """

@@ -27,7 +27,7 @@ from quiz.insight.headcount import (
     Mistakes,
     read,
 )
-from quiz.insight.headcounts import store as of_entities
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.headcounts.files import job_ceilings
 from quiz.insight.headcounts.page import HeadcountPage, too_near, too_small
 from quiz.insight.publication import Publication
@@ -73,10 +73,9 @@ def keep(call: Call[None], ministry_id: str, declared: AnyHeadcount) -> None:
     """Keep a headcount, of the whole ministry or of some entities; the log says which."""
     if isinstance(declared, EntityHeadcount):
         headcount, of = declared.headcount, f"{ministry_id} ({', '.join(declared.entities)})"
-        of_entities.declare(call.connection, ministry_id, declared, call.now)
     else:
         headcount, of = declared, ministry_id
-        store.declare_headcount(call.connection, ministry_id, declared, call.now)
+    headcounts.declare(call.connection, ministry_id, declared, call.now)
     what = f"{headcount.value}, {headcount.on.isoformat()}"
     audit.write(call.connection, Act.HEADCOUNT_DECLARED, signature(call.asker.grants), f"{of}: {what}", call.now)
 
@@ -98,13 +97,9 @@ def named(call: Call[None], ministry: Ministry) -> tuple[tuple[str, str], ...]:
 def headcount_page(call: Call[None], ministry_id: str, typed: Declaration, mistakes: Mistakes) -> HeadcountPage:
     """What the page shows of one ministry."""
     ministry = known_ministry(call, ministry_id)
-    of_ministry = store.declared_headcounts(call.connection, ministry_id)
-    of_parts = of_entities.declared(call.connection, ministry_id)
-    history = sorted(
-        (*of_ministry, *of_parts),
-        key=lambda each: each.headcount.on,
-        reverse=True,
-    )
+    history = headcounts.history(call.connection, ministry_id)
+    of_ministry = next((each.headcount for each in history if not each.entities), None)
+    of_some = any(each.entities for each in history)
     publication = store.latest_publication(call.connection)
     published = store.figures(call.connection, publication, ministry_id).get(ministry_id) if publication else None
     small_group = publication.small_group if publication else call.given.settings.small_group
@@ -114,10 +109,10 @@ def headcount_page(call: Call[None], ministry_id: str, typed: Declaration, mista
         typed=typed,
         errors={field: told(field, mistake) for field, mistake in mistakes.items()},
         latest_day=call.today.isoformat(),
-        history=tuple(history),
+        history=history,
         ceiling=job_ceilings(call.given.settings.content_folder / "reference").get(ministry_id),
-        too_small=too_small(of_ministry[0].headcount if of_ministry else None, published, small_group),
-        too_near=bool(of_parts and published and publication and near(call, publication, published)),
+        too_small=too_small(of_ministry, published, small_group),
+        too_near=bool(of_some and published and publication and near(call, publication, published)),
         next_at=next_publication(call.now, PARIS),
         entities=named(call, ministry),
     )
@@ -126,7 +121,7 @@ def headcount_page(call: Call[None], ministry_id: str, typed: Declaration, mista
 def near(call: Call[None], publication: Publication, published: MinistryFigures) -> bool:
     """Whether the headcount of some entities comes too near to what is published of them."""
     ministry_id = published.ministry
-    declared = of_entities.latest(call.connection, call.now, ministry_id).get(ministry_id)
+    declared = headcounts.of_entities(call.connection, call.now, ministry_id).get(ministry_id)
     told = entities.figures(call.connection, publication.id, ministry_id).get(ministry_id) if declared else None
     return too_near(declared, published, told, publication.small_group)
 

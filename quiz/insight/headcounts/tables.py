@@ -1,4 +1,4 @@
-"""Rows of headcounts that are of some entities of a ministry alone; those of ministries are in `insight/tables.py`."""
+"""Rows of headcounts: of ministries, and of some of their entities alone, each with its history."""
 
 from datetime import date, datetime
 
@@ -8,15 +8,29 @@ from sqlalchemy.orm import Mapped, mapped_column
 from quiz.storage.database import Base, Instant
 
 
-class EntityHeadcountRow(Base):
-    """A declared number of agents of some entities, which are listed as JSON, at a date and from a source."""
+class Counted:
+    """A declared number of agents, from a source, for a perimeter."""
+
+    agents: Mapped[int]
+    source: Mapped[str] = mapped_column(String(300))
+    perimeter: Mapped[str] = mapped_column(String(300))
+    declared_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class HeadcountRow(Counted, Base):
+    """The headcount of a ministry, on the day it was counted."""
+
+    __tablename__ = "headcount"
+
+    ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"), primary_key=True)
+    counted_on: Mapped[date] = mapped_column(primary_key=True)
+
+
+class EntityHeadcountRow(Counted, Base):
+    """The headcount of some entities of a ministry, which are listed as JSON, on the day it was counted."""
 
     __tablename__ = "entity_headcount"
 
     ministry_id: Mapped[str] = mapped_column(ForeignKey("ministry.id"), primary_key=True)
     counted_on: Mapped[date] = mapped_column(primary_key=True)
-    agents: Mapped[int]
-    source: Mapped[str] = mapped_column(String(300))
-    perimeter: Mapped[str] = mapped_column(String(300))
     entities: Mapped[str] = mapped_column(Text)
-    declared_at: Mapped[datetime] = mapped_column(Instant)

@@ -13,6 +13,7 @@ from quiz.identity.permission import Permission
 from quiz.insight import store as insight
 from quiz.insight.figures import MinistryFigures
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.page import figure
 from quiz.insight.preparation import store
 from quiz.insight.preparation.attention import Attention, Standing, needed, urgency
@@ -36,7 +37,7 @@ def preparation(call: Call[None]) -> ResponseReturnValue:
     publication = insight.latest_publication(call.connection)
     figures = insight.figures(call.connection, publication) if publication else {}
     # As declared today: what is wanting is asked for, whatever the last publication could use.
-    headcounts = insight.headcounts(call.connection, call.now)
+    declared_headcounts = headcounts.of_ministries(call.connection, call.now)
     declared, visits = targets.all_targets(call.connection), store.last_visits(call.connection)
     closed = closed_quarters(call.connection)
     ended = quarter_of(last_end(call.today))
@@ -47,7 +48,7 @@ def preparation(call: Call[None]) -> ResponseReturnValue:
             of_it = figures.get(ministry.id)
             standing = Standing(
                 of_it.at_least_one if of_it else None,
-                headcounts.get(ministry.id),
+                declared_headcounts.get(ministry.id),
                 current(declared.get(ministry.id, ()), call.today),
                 visits.get(ministry.id),
             )

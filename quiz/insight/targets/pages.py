@@ -9,7 +9,7 @@ from quiz.identity.audit import store as audit
 from quiz.identity.audit.act import Act, signature
 from quiz.identity.guard import Call, requires
 from quiz.identity.permission import Permission
-from quiz.insight import store as figures
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.targets import store
 from quiz.insight.targets.page import TargetPage
 from quiz.insight.targets.target import Declaration, Field, Mistake, Mistakes, Target, read
@@ -52,7 +52,7 @@ def target_page(call: Call[None], ministry_id: str, typed: Declaration, mistakes
         typed=typed,
         errors={field: told(field, mistake) for field, mistake in mistakes.items()},
         targets=store.targets(call.connection, ministry_id, call.now),
-        has_headcount=ministry_id in figures.headcounts(call.connection, call.now),
+        has_headcount=ministry_id in headcounts.of_ministries(call.connection, call.now),
     )
 
 

@@ -16,7 +16,6 @@ from sqlalchemy import select
 from quiz.identity.audit.tables import AuditRow
 from quiz.identity.guard import given
 from quiz.identity.role import Grant, Role
-from quiz.insight import store as insight
 from quiz.insight.cells import Band, Cell, Shown, Withheld, Withholding, flat, from_flat
 from quiz.insight.exports.columns import COLUMNS, NAMES, Kind, Value, Words, row
 from quiz.insight.exports.csv_text import csv_lines, harmless
@@ -26,6 +25,7 @@ from quiz.insight.exports.pages import csv_pieces
 from quiz.insight.exports.sheets.render import Sheet, ods, xlsx
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.pooling import pilot_table
 from quiz.insight.publication import Publication
 from quiz.storage.transaction import writing
@@ -208,7 +208,7 @@ def test_before_the_first_publication_there_is_nothing_to_take(app: Flask, signe
 def test_what_a_referent_types_as_a_source_runs_in_no_file(app: Flask, referent: Visit) -> None:
     hostile = Headcount(5_500, date(2026, 1, 1), '=HYPERLINK("http://example.org";"x")', "-1+1")
     with app.app_context(), writing() as connection:
-        insight.declare_headcount(connection, "rivages", hostile, given().clock())
+        headcounts.declare(connection, "rivages", hostile, given().clock())
     publish_agents(app, 44)
     sources: dict[str, Any] = {}
     for each in Format:

@@ -10,10 +10,10 @@ from quiz.identity.ministry import Entity, Ministry
 from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.changes import Change
 from quiz.identity.organisation.loading import Organisations
-from quiz.insight import store
 from quiz.insight.entities import store as entities
 from quiz.insight.exports.page import Format
 from quiz.insight.headcount import Headcount
+from quiz.insight.headcounts import store as headcounts
 from quiz.storage.transaction import writing
 from tests.build import MINISTRIES, MONDAY, Clock
 from tests.insight.exports.files import rows_of, taken
@@ -82,7 +82,7 @@ def test_a_rate_is_over_a_headcount_counted_since(merged: Flask, referent: Visit
     for on, expected in ((date(2026, 1, 1), "entre 77 et 97"), (DAY, "entre 77 et 97 (8 à 10\u202f%)")):
         with merged.app_context(), writing() as connection:
             headcount = Headcount(1_000, on, "Bilan social", "Tous les services")
-            store.declare_headcount(connection, "rivages", headcount, given().clock())
+            headcounts.declare(connection, "rivages", headcount, given().clock())
         clock.advance(days=7)
         publish_agents(merged, 0)
         referent.sign_in("referent", email="referent@exemple.invalid")

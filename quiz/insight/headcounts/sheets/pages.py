@@ -14,9 +14,8 @@ from quiz.identity.organisation import store as organisations
 from quiz.identity.organisation.proposal.files import Unreadable, rows_of
 from quiz.identity.organisation.proposal.page import ToCorrect
 from quiz.identity.permission import Permission
-from quiz.insight import store
 from quiz.insight.headcount import AnyHeadcount
-from quiz.insight.headcounts import store as of_entities
+from quiz.insight.headcounts import store as headcounts
 from quiz.insight.headcounts.page import SheetPage
 from quiz.insight.headcounts.pages import keep
 from quiz.insight.headcounts.pages import told as told_of_field
@@ -90,13 +89,14 @@ def declare(call: Call[None]) -> ResponseReturnValue:
 
 def known(call: Call[None]) -> tuple[tuple[Ministry, Known], ...]:
     """The ministries that whoever asks may declare for, each with what is known of it."""
-    headcounts, cut = store.headcounts(call.connection, call.now), of_entities.latest(call.connection, call.now)
+    of_ministries = headcounts.of_ministries(call.connection, call.now)
+    of_entities = headcounts.of_entities(call.connection, call.now)
     entities: dict[str, list[str]] = {}
     for entity in organisations.every_entity(call.connection):
         if entity.in_force(call.today):
             entities.setdefault(entity.ministry_id, []).append(entity.id)
     return tuple(
-        (ministry, Known(headcounts.get(ministry.id), cut.get(ministry.id), named_in(ministry, entities)))
+        (ministry, Known(of_ministries.get(ministry.id), of_entities.get(ministry.id), named_in(ministry, entities)))
         for ministry in identity.ministries(call.connection)
         if ministry.kind is MinistryKind.MINISTRY
         and ministry.in_force(call.today)
@@ -116,7 +116,7 @@ def refused(call: Call[None], *problems: ToCorrect) -> ResponseReturnValue:
 
 def sheet_page(call: Call[None], problems: tuple[ToCorrect, ...] = ()) -> SheetPage:
     """What the page shows."""
-    lines = tuple((ministry, headcounts.headcount) for ministry, headcounts in known(call))
+    lines = tuple((ministry, each.headcount) for ministry, each in known(call))
     return SheetPage(_("Headcounts by a sheet"), lines, problems)
 
 
