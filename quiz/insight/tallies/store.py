@@ -30,9 +30,8 @@ from quiz.storage.database import PARTITIONS
 from quiz.storage.upsert import upsert
 
 # Paths in one transaction. Each batch writes up to a hundred thousand tallies of two years: five hundred thousand
-# paths at a time cost half as much again. An agent who moves on in a path of the batch waits until it ends, ten
-# seconds at the first publication; in an ordinary week a partition is folded in a fraction of one. On SQLite
-# everyone waits.
+# paths at a time cost half as much again. An agent who moves on in a path of the batch waits until it ends: a whole
+# partition, which is a sixteenth of all (docs/performance.md). On SQLite everyone waits.
 BATCH = {"postgresql": 2_000_000, "sqlite": 100_000}
 # Where more paths than this are taken, reading a partition from one end to the other costs less than finding them.
 MANY = 50_000
