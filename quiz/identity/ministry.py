@@ -1,6 +1,6 @@
 """Ministries and entities an agent may name, and the two answers that are neither."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from unicodedata import combining, normalize
@@ -28,7 +28,10 @@ class Evidence(Enum):
 
 @dataclass(frozen=True)
 class Ministry:
-    """An organisation an agent may belong to, and from which day to which, both included."""
+    """An organisation an agent may belong to, and from which day to which, both included.
+
+    `reorganised` where a merge or a split names it, whenever that is (`organisation/changes.py`).
+    """
 
     id: str
     name: str
@@ -37,6 +40,8 @@ class Ministry:
     valid_from: date | None = None
     valid_to: date | None = None
     entities_open: bool = False
+    # Read off the map of changes: no part of what tells one organisation from another.
+    reorganised: bool = field(default=False, compare=False)
 
     def in_force(self, day: date) -> bool:
         """True where it may be chosen that day."""

@@ -1,6 +1,6 @@
 """How many agents could have taken part, as someone declared it."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -72,6 +72,16 @@ class Declaration:
 
 
 AnyHeadcount = Union[Headcount, EntityHeadcount]
+
+
+@dataclass(frozen=True)
+class Headcounts:
+    """The headcounts in force at a moment, by ministry: its own, and that of some of its entities."""
+
+    of_ministries: Mapping[str, Headcount]
+    of_entities: Mapping[str, EntityHeadcount]
+
+
 Mistakes = dict[Field, Mistake]
 
 

@@ -85,9 +85,10 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
     before_then = readable_before(call, ministry_id)
     publication = closed.publication if closed else store.latest_publication(call.connection, before=before_then)
     as_of = publication.published_at if publication else call.now
-    known_headcounts = headcounts.of_ministries(call.connection, as_of)
-    every = store.figures_beside(call.connection, publication, ministry_id, known_headcounts) if publication else {}
-    figures, headcount = every.get(ministry_id), known_headcounts.get(ministry_id)
+    declared = headcounts.known(call.connection, as_of)
+    of_ministries = declared.of_ministries
+    every = store.figures_beside(call.connection, publication, ministry_id, of_ministries) if publication else {}
+    figures, headcount = every.get(ministry_id), of_ministries.get(ministry_id)
     until = end_of(closed.closed_on) if closed else as_of
     weeks = history.weeks(call.connection, ministry_id, until) if figures else ()
     before = weeks[-2].cell if len(weeks) > 1 else None
@@ -129,9 +130,9 @@ def dashboard_page(call: Call[None], ministry_id: str, closed: ClosedQuarter | N
         closed_already=next((each for each in closings if each.quarter == quarter), None),
     )
     if publication and figures and known[ministry_id].entities_open:
-        page = replace(page, entities=entities.table(call.connection, publication, figures))
-    if publication and not closed:
-        places = reorganisation.tables(call.connection, publication, known, known_headcounts, named, ministry_id)
+        page = replace(page, entities=entities.table(call.connection, publication, figures, declared.of_entities))
+    if publication and not closed and known[ministry_id].reorganised:
+        places = reorganisation.tables(call.connection, publication, known, of_ministries, named, ministry_id)
         page = replace(page, reorganised=places)
     if figures and headcount and target and weeks:
         found, leads_to = steering(figures, headcount, target, weeks)
@@ -225,7 +226,7 @@ def pilot(call: Call[None]) -> ResponseReturnValue:
     figures = store.figures(call.connection, publication) if publication else {}
     ordered = [figures[ministry_id] for ministry_id in known if ministry_id in figures]
     table = published_table(ordered, publication.pooled if publication else None)
-    headcount = headcounts.of_ministries(call.connection, publication.published_at if publication else call.now)
+    headcount = headcounts.known(call.connection, publication.published_at if publication else call.now).of_ministries
     page = PilotPage(
         title=_("All ministries"),
         published_at=publication.published_at if publication else None,

@@ -68,7 +68,7 @@ def figures(
     query = CELLS.where(PublishedCellRow.publication_id == publication.id)
     if ministry_id is not None:
         query = query.where(PublishedCellRow.ministry_id == ministry_id)
-    known = headcounts.of_ministries(connection, known_by or publication.published_at)
+    known = headcounts.known(connection, known_by or publication.published_at).of_ministries
     return {
         ministry: from_cells(ministry, publication.modules, known[ministry].value if ministry in known else None, found)
         for ministry, found in _by_ministry(connection, query).items()
@@ -114,7 +114,7 @@ def figures_until(
 
     `before` are figures printed earlier, which a headcount must not narrow.
     """
-    known = headcounts.of_ministries(connection, known_by)
+    known = headcounts.known(connection, known_by).of_ministries
     found = totals(connection, day)
     published = []
     for ministry in identity.ministries(connection):

@@ -102,7 +102,7 @@ def send(visit: Visit, content: bytes, status: int = 200, name: str = "effectifs
 
 def kept(app: Flask) -> dict[str, Headcount]:
     with app.app_context(), reading() as connection:
-        return headcounts.of_ministries(connection, given().clock())
+        return dict(headcounts.known(connection, given().clock()).of_ministries)
 
 
 def test_a_referent_declares_by_a_sheet_for_their_ministry_alone(app: Flask, referent: Visit) -> None:

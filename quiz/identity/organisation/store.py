@@ -36,6 +36,10 @@ MINISTRIES = select(
     MinistryRow.valid_from,
     MinistryRow.valid_to,
     MinistryRow.entities_open,
+    select(OrganisationChangeRow.id)
+    .where(or_(OrganisationChangeRow.source_id == MinistryRow.id, OrganisationChangeRow.target_id == MinistryRow.id))
+    .exists()
+    .label("reorganised"),
 ).order_by(MinistryRow.position, MinistryRow.name)
 ENTITIES = select(
     EntityRow.id, EntityRow.ministry_id, EntityRow.name, EntityRow.valid_from, EntityRow.valid_to
@@ -114,6 +118,7 @@ def ministries(connection: Connection) -> tuple[Ministry, ...]:
             row.valid_from,
             row.valid_to,
             row.entities_open,
+            row.reorganised,
         )
         for row in connection.execute(MINISTRIES)
     )

@@ -14,6 +14,7 @@ from quiz.insight.entities.page import EntityTable, entity_table
 from quiz.insight.entities.perimeter import Perimeter, perimeter
 from quiz.insight.entities.tables import EntityLevelRow, EntityTallyRow
 from quiz.insight.figures import AT_LEAST_ONE, MinistryFigures
+from quiz.insight.headcount import EntityHeadcount
 from quiz.insight.headcounts import store as headcounts
 from quiz.insight.publication import Publication
 from quiz.insight.tables import PublishedCellRow
@@ -74,12 +75,14 @@ def named_figures(
     return of_rows(rows), {row.entity_id: row.name for row in rows}
 
 
-def table(connection: Connection, publication: Publication, ministry: MinistryFigures) -> EntityTable | None:
-    """What a publication prints of a ministry's entities; none where it had not opened them."""
+def table(
+    connection: Connection, publication: Publication, ministry: MinistryFigures, declared: Mapping[str, EntityHeadcount]
+) -> EntityTable | None:
+    """What a publication prints of a ministry's entities, `declared` being known; none where it had not opened them."""
     found, names = named_figures(connection, publication.id, ministry.ministry)
     if not found:
         return None
-    cut = perimeters(connection, publication, found, names, [ministry])
+    cut = perimeters(connection, publication, found, names, [ministry], declared)
     return entity_table(found[ministry.ministry], names, cut.get(ministry.ministry))
 
 
@@ -89,12 +92,12 @@ def perimeters(
     told: Mapping[str, EntityFigures],
     named: Mapping[str, str],
     ministries: Iterable[MinistryFigures],
+    known: Mapping[str, EntityHeadcount],
 ) -> dict[str, Perimeter]:
-    """The numerators cut to a headcount of some entities, under those known when they were published.
+    """The numerators cut to a headcount of some entities, under those `known` when they were published.
 
     `told` are their levels, `named` what the entities of these are called: those counted are nearly always among them.
     """
-    known = headcounts.of_entities(connection, publication.published_at) if told else {}
     counted = {entity for ministry in known.keys() & told.keys() for entity in known[ministry].entities}
     names = {**named, **headcounts.names(connection, counted - named.keys())}
     return {
@@ -139,7 +142,7 @@ def made(
     small_group: int,
 ) -> dict[str, EntityFigures]:
     """The levels to publish beside the figures of ministries, of those that have opened their entities."""
-    before, declared = latest(connection), headcounts.of_entities(connection, now)
+    before, declared = latest(connection), headcounts.known(connection, now).of_entities
     counted: dict[str, dict[str, int]] = {}
     for ministry_id, entity_id, agents in connection.execute(
         select(EntityTallyRow.ministry_id, EntityTallyRow.entity_id, EntityTallyRow.agents)

@@ -14,7 +14,7 @@ from quiz.insight.cells import AtLeast, Cell, Shown, Told, Withheld
 from quiz.insight.entities.levels import EntityFigures
 from quiz.insight.entities.perimeter import Perimeter
 from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE_PATH, MinistryFigures, Place, cells
-from quiz.insight.headcount import Headcount
+from quiz.insight.headcount import Headcount, Headcounts
 from quiz.insight.pooling import Total, published_table, state_figures
 from quiz.insight.publication import Publication
 from quiz.insight.quarters.quarter import Closing
@@ -81,7 +81,7 @@ class Published:
 
     publication: Publication
     figures: tuple[MinistryFigures, ...]
-    headcounts: Mapping[str, Headcount]
+    headcounts: Headcounts
     closing: Closing | None = None
     entities: Mapping[str, EntityFigures] = field(default_factory=dict)
     entity_names: Mapping[str, str] = field(default_factory=dict)
@@ -107,7 +107,7 @@ def lines(published: Published, scope: Scope, order: Sequence[str]) -> Iterator[
     """The lines of one publication within a scope; `order` is that of the modules on pages."""
     for figures in published.figures:
         if scope.covers(figures.ministry):
-            headcount = published.headcounts.get(figures.ministry)
+            headcount = published.headcounts.of_ministries.get(figures.ministry)
             for (module, measure), cell in _in_order(figures, order):
                 yield _line(published, Level.MINISTRY, (figures.ministry,), (module, measure), cell, headcount)
             yield from _entity_lines(published, figures.ministry)

@@ -41,7 +41,7 @@ def published(
     return Published(
         publication,
         tuple(found[ministry] for ministry in (*order, *gone) if ministry in found),
-        headcounts.of_ministries(connection, publication.published_at),
+        headcounts.known(connection, publication.published_at),
         closing,
     )
 
@@ -58,9 +58,10 @@ def all_lines(
         closing = (closings or {}).get(publication.id)
         levels, names = entities.named_figures(connection, publication.id)
         printed = published(connection, publication, closing=closing)
-        cut = entities.perimeters(connection, publication, levels, names, printed.figures)
+        declared = printed.headcounts
+        cut = entities.perimeters(connection, publication, levels, names, printed.figures, declared.of_entities)
         found = replace(printed, entities=levels, entity_names=names, perimeters=cut)
         if closing is None:
             ministries = [each.ministry for each in printed.figures]
-            found = replace(found, places=reorganised(connection, publication, ministries, printed.headcounts))
+            found = replace(found, places=reorganised(connection, publication, ministries, declared.of_ministries))
         yield from lines(found, scope, order)

@@ -121,7 +121,7 @@ def headcount_page(call: Call[None], ministry_id: str, typed: Declaration, mista
 def near(call: Call[None], publication: Publication, published: MinistryFigures) -> bool:
     """Whether the headcount of some entities comes too near to what is published of them."""
     ministry_id = published.ministry
-    declared = headcounts.of_entities(call.connection, call.now, ministry_id).get(ministry_id)
+    declared = headcounts.known(call.connection, call.now).of_entities.get(ministry_id)
     told = entities.figures(call.connection, publication.id, ministry_id).get(ministry_id) if declared else None
     return too_near(declared, published, told, publication.small_group)
 

@@ -5,16 +5,22 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Text, cast, null, select, union_all
 from sqlalchemy.engine import Connection, Row
 
 from quiz.identity.organisation.tables import EntityRow
-from quiz.insight.headcount import AnyHeadcount, EntityHeadcount, Headcount
+from quiz.insight.headcount import AnyHeadcount, EntityHeadcount, Headcount, Headcounts
 from quiz.insight.headcounts.page import Declared
 from quiz.insight.headcounts.tables import EntityHeadcountRow, HeadcountRow
 from quiz.storage.upsert import upsert
 
 KEYS = ["ministry_id", "counted_on"]
+COLUMNS = (*KEYS, "agents", "source", "perimeter", "declared_at")
+# Both kinds in one reading; of a whole ministry, no entities are named.
+EVERY = union_all(
+    select(*(getattr(HeadcountRow, name) for name in COLUMNS), cast(null(), Text).label("entities")),
+    select(*(getattr(EntityHeadcountRow, name) for name in COLUMNS), EntityHeadcountRow.entities),
+).subquery()
 
 
 def declare(connection: Connection, ministry_id: str, declared: AnyHeadcount, now: datetime) -> None:
@@ -36,33 +42,28 @@ def declare(connection: Connection, ministry_id: str, declared: AnyHeadcount, no
     connection.execute(statement.on_conflict_do_update(index_elements=KEYS, set_=replaced))
 
 
-def of_ministries(connection: Connection, declared_by: datetime) -> dict[str, Headcount]:
-    """The headcount of each ministry as known at a moment: the latest counted of those declared by then."""
-    return {row.ministry_id: _of(row) for row in connection.execute(_known(HeadcountRow, declared_by))}
-
-
-def of_entities(
-    connection: Connection, declared_by: datetime, ministry_id: str | None = None
-) -> dict[str, EntityHeadcount]:
-    """The same, of some entities of each ministry, or of one."""
-    query = _known(EntityHeadcountRow, declared_by)
-    if ministry_id is not None:
-        query = query.where(EntityHeadcountRow.ministry_id == ministry_id)
-    return {row.ministry_id: _of_some(row) for row in connection.execute(query)}
+def known(connection: Connection, declared_by: datetime) -> Headcounts:
+    """The headcounts known at a moment: of each ministry and kind, the latest counted of those declared by then."""
+    rows = connection.execute(select(EVERY).where(EVERY.c.declared_at <= declared_by).order_by(EVERY.c.counted_on))
+    of_ministries: dict[str, Headcount] = {}
+    of_entities: dict[str, EntityHeadcount] = {}
+    for row in rows:
+        if row.entities is None:
+            of_ministries[row.ministry_id] = _of(row)
+        else:
+            of_entities[row.ministry_id] = EntityHeadcount(_of(row), _entities(row))
+    return Headcounts(of_ministries, of_entities)
 
 
 def history(connection: Connection, ministry_id: str) -> tuple[Declared, ...]:
     """Every headcount of a ministry, those of some entities with their names, the one counted last first."""
-    whole, some = (
-        connection.execute(select(row).where(row.ministry_id == ministry_id)).all()
-        for row in (HeadcountRow, EntityHeadcountRow)
+    rows = connection.execute(
+        select(EVERY).where(EVERY.c.ministry_id == ministry_id).order_by(EVERY.c.counted_on.desc(), EVERY.c.entities)
+    ).all()
+    called = names(connection, {entity for row in rows for entity in _entities(row)})
+    return tuple(
+        Declared(_of(row), row.declared_at, tuple(called[entity] for entity in _entities(row))) for row in rows
     )
-    called = names(connection, {entity for row in some for entity in _of_some(row).entities})
-    found = [Declared(_of(row), row.declared_at) for row in whole]
-    found += [
-        Declared(_of(row), row.declared_at, tuple(called[entity] for entity in _of_some(row).entities)) for row in some
-    ]
-    return tuple(sorted(found, key=lambda each: each.headcount.on, reverse=True))
 
 
 def names(connection: Connection, entities: Iterable[str]) -> Mapping[str, str]:
@@ -74,13 +75,9 @@ def names(connection: Connection, entities: Iterable[str]) -> Mapping[str, str]:
     return {row.id: row.name for row in rows}
 
 
-def _known(row: type[HeadcountRow] | type[EntityHeadcountRow], declared_by: datetime) -> Select[Any]:
-    return select(row).where(row.declared_at <= declared_by).order_by(row.counted_on)
-
-
 def _of(row: Row[Any]) -> Headcount:
     return Headcount(row.agents, row.counted_on, row.source, row.perimeter)
 
 
-def _of_some(row: Row[Any]) -> EntityHeadcount:
-    return EntityHeadcount(_of(row), tuple(json.loads(row.entities)))
+def _entities(row: Row[Any]) -> tuple[str, ...]:
+    return tuple(json.loads(row.entities)) if row.entities else ()

@@ -37,7 +37,7 @@ def preparation(call: Call[None]) -> ResponseReturnValue:
     publication = insight.latest_publication(call.connection)
     figures = insight.figures(call.connection, publication) if publication else {}
     # As declared today: what is wanting is asked for, whatever the last publication could use.
-    declared_headcounts = headcounts.of_ministries(call.connection, call.now)
+    declared_headcounts = headcounts.known(call.connection, call.now).of_ministries
     declared, visits = targets.all_targets(call.connection), store.last_visits(call.connection)
     closed = closed_quarters(call.connection)
     ended = quarter_of(last_end(call.today))

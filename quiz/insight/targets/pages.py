@@ -52,7 +52,7 @@ def target_page(call: Call[None], ministry_id: str, typed: Declaration, mistakes
         typed=typed,
         errors={field: told(field, mistake) for field, mistake in mistakes.items()},
         targets=store.targets(call.connection, ministry_id, call.now),
-        has_headcount=ministry_id in headcounts.of_ministries(call.connection, call.now),
+        has_headcount=ministry_id in headcounts.known(call.connection, call.now).of_ministries,
     )
 
 

@@ -24,7 +24,7 @@ from quiz.insight.exports.page import Format
 from quiz.insight.exports.pages import csv_pieces
 from quiz.insight.exports.sheets.render import Sheet, ods, xlsx
 from quiz.insight.figures import MinistryFigures, cells, from_cells, ministry_figures
-from quiz.insight.headcount import Headcount
+from quiz.insight.headcount import Headcount, Headcounts
 from quiz.insight.headcounts import store as headcounts
 from quiz.insight.pooling import pilot_table
 from quiz.insight.publication import Publication
@@ -55,7 +55,7 @@ WORDS = Words(
 
 def published(*figures: MinistryFigures) -> Published:
     publication = Publication(7, MOMENT, 11, tuple(each.module for each in figures[0].modules), None)
-    return Published(publication, figures, {})
+    return Published(publication, figures, Headcounts({}, {}))
 
 
 def as_csv(of: Published) -> str:
@@ -139,7 +139,7 @@ def test_at_the_top_of_a_headcount_no_number_of_agents_leaves() -> None:
     figures = ministry_figures(a_tally((100, 100, 100), headcount=105), None, 11)
     assert isinstance(figures.at_least_one, Band)
     headcount = Headcount(105, date(2026, 1, 1), "Bilan social", "Tous les services")
-    of = Published(published(figures).publication, (figures,), {"culture": headcount})
+    of = Published(published(figures).publication, (figures,), Headcounts({"culture": headcount}, {}))
     [one] = [
         dict(zip(NAMES, row(line, WORDS), strict=True))
         for line in lines(of, EVERYTHING, ())

@@ -89,14 +89,14 @@ def declare(call: Call[None]) -> ResponseReturnValue:
 
 def known(call: Call[None]) -> tuple[tuple[Ministry, Known], ...]:
     """The ministries that whoever asks may declare for, each with what is known of it."""
-    of_ministries = headcounts.of_ministries(call.connection, call.now)
-    of_entities = headcounts.of_entities(call.connection, call.now)
+    declared = headcounts.known(call.connection, call.now)
+    whole, some = declared.of_ministries, declared.of_entities
     entities: dict[str, list[str]] = {}
     for entity in organisations.every_entity(call.connection):
         if entity.in_force(call.today):
             entities.setdefault(entity.ministry_id, []).append(entity.id)
     return tuple(
-        (ministry, Known(of_ministries.get(ministry.id), of_entities.get(ministry.id), named_in(ministry, entities)))
+        (ministry, Known(whole.get(ministry.id), some.get(ministry.id), named_in(ministry, entities)))
         for ministry in identity.ministries(call.connection)
         if ministry.kind is MinistryKind.MINISTRY
         and ministry.in_force(call.today)
