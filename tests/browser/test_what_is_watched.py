@@ -69,7 +69,9 @@ def test_what_is_sent_is_kept_with_its_body(window: Window, page: Page) -> None:
     assert "csrf_token=" in post
 
 
-def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(window: Window) -> None:
+def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(undrawn: Browser, service: Service) -> None:
+    # By the browser that pages are audited with, which draws none.
+    window = Window(undrawn, service.address)
     audit = Audit(window.tab())
     audit.page.goto("/aide")
     audit.page.evaluate(
@@ -90,6 +92,7 @@ def test_the_audit_finds_a_field_without_label_a_pale_text_and_a_wide_page(windo
         seen += [f"({scheme}, {width} px): color-contrast: " for scheme in ("light", "dark")]
         for told in seen:
             assert any(told in each for each in audit.found), told
+    window.close()
 
 
 def test_the_dark_is_audited_by_every_rule_in_force_that_colours_decide(window: Window) -> None:
