@@ -32,7 +32,7 @@ class PathRow(Base):
     `entity_rank` which within that ministry and entity (none being an entity too).
     `start_ministry_id` and `start_entity_id` tell where it was started, where completion then
     froze another organisation: a start that was counted there by itself moves when the completion
-    is folded (`START_MINISTRY`).
+    is folded (`START_MINISTRY`). The next purge empties both.
     """
 
     __tablename__ = "path"

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
-from quiz.learning.tables import PathRow, UncountedRow
+from quiz.learning.tables import COUNTED, PathRow, UncountedRow
 
 
 def hold(connection: Connection, person_ids: Collection[UUID]) -> None:
@@ -25,6 +25,16 @@ def persons(connection: Connection, person_ids: Collection[UUID]) -> Sequence[UU
     return connection.scalars(
         select(UncountedRow.person_id).where(UncountedRow.person_id.in_(person_ids)).distinct()
     ).all()
+
+
+def forget_starts(connection: Connection, among: tuple[UUID, UUID]) -> int:
+    """Empty where paths were begun, of the persons from one id to another, once no folding needs it; returns how many.
+
+    Folding itself writes no path, so as never to wait for someone who moves on in one.
+    """
+    needless = (PathRow.person_id.between(*among), PathRow.start_ministry_id.is_not(None), COUNTED != 1)
+    emptied = update(PathRow).where(*needless).values(start_ministry_id=None, start_entity_id=None)
+    return connection.execute(emptied).rowcount
 
 
 def settle(connection: Connection, person_id: UUID, behind: Mapping[str, int]) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from quiz.identity.tables import PersonRow, SessionRow
 from quiz.learning.attempts import store as attempts
 from quiz.learning.tables import AttemptRow, PathRow
+from quiz.learning.uncounted import store as uncounted
 from quiz.privacy import store
 from quiz.privacy.purge.purged import Purged
 from quiz.privacy.retention import idle_attempts_until, responses_until, results_until
@@ -42,7 +43,8 @@ def stretch(connection: Connection, after: UUID) -> Sequence[UUID]:
 
 def purge_stretch(connection: Connection, first: UUID, last: UUID, now: datetime) -> Purged:
     """Delete what these persons' rows have kept long enough; persons included, those first to last."""
-
+    # No row goes, hence none is told: where someone was who has moved since is kept until figures know it.
+    uncounted.forget_starts(connection, (first, last))
     responses = attempts.delete_old_responses(connection, responses_until(now), (first, last))
     idle = attempts.delete_idle_attempts(connection, idle_attempts_until(now), (first, last))
     # Before the scores: what persons did tells how long they have been gone.
