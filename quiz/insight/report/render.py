@@ -21,6 +21,7 @@ from quiz.insight.figures import AT_LEAST_ONE, COMPLETED, PASSED, STARTED, WHOLE
 from quiz.insight.page import DashboardPage, Figure
 from quiz.insight.quarters.page import CorrectionLine
 from quiz.insight.quarters.quarter import quarter_of
+from quiz.insight.rates import Rate
 from quiz.web.formats import PARIS, day, number
 from quiz.web.typography import french
 
@@ -112,7 +113,9 @@ def as_it_is_now(page: DashboardPage) -> Iterator[list[str]]:
                 (_("At least one module, according to today’s organisation"), place.at_least_one),
                 (_("Whole path, according to today’s organisation"), place.whole_path),
             ):
-                yield [french(words), said("cell", figure, page.small_group), said("rate", figure)]
+                # As on the page: nothing is said of a headcount counted before the last change.
+                rate = said("rate", figure) if isinstance(figure.rate, Rate) else "–"
+                yield [french(words), said("cell", figure, page.small_group), rate]
 
 
 def corrected(page: DashboardPage, corrections: Sequence[CorrectionLine]) -> Iterator[str]:

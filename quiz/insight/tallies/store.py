@@ -95,7 +95,7 @@ POSTGRESQL = f"""
     ADD_IN_ENTITIES.format(in_order=in_order(ENTITY_TALLY, "C"), once_added="AND (SELECT count(*) FROM added) >= 0")
 })
     SELECT count(*) FROM marked
-"""  # noqa: S608
+"""  # noqa: S608 - as said above
 TO_TAKE = text("CREATE TEMPORARY TABLE taken (person_id uuid, module_slug varchar(60), counted smallint)")
 TAKEN = text("DROP TABLE taken")
 IS_EMPTY = [
@@ -127,6 +127,7 @@ HOLD_PERSON = text("SELECT FROM uncounted WHERE person_id = :person ORDER BY mod
     bindparam("person", type_=Uuid)
 )
 FOLD_PERSON = text(
+    # the same texts
     "WITH taken AS (DELETE FROM uncounted WHERE person_id = :person RETURNING module_slug, counted),"  # noqa: S608
     + POSTGRESQL.format(of="FROM taken JOIN path USING (module_slug) WHERE path.person_id = :person")
 ).bindparams(bindparam("person", type_=Uuid))
